@@ -10,7 +10,7 @@ const messageEntry = z.strictObject({
   kind: z.literal('message'),
   number: messageNumber,
   sender: z.string().nullable(),
-  content: z.string(),
+  content: z.string().nullable().describe('null: deleted since.'),
   ...base,
   client_id: z.string().optional(),
   reply_to: messageNumber.optional(),
@@ -30,7 +30,7 @@ function aboutMember<Kind extends string>(kind: Kind) {
 /** Everything that happens in a chat (LOG1): one order, one mechanism. */
 export const entry = z.discriminatedUnion('kind', [
   messageEntry,
-  z.strictObject({ ...aboutMessage('message_edited').shape, content: z.string() }),
+  z.strictObject({ ...aboutMessage('message_edited').shape, content: z.string().nullable() }),
   aboutMessage('message_deleted'),
   z.strictObject({ ...aboutMessage('reaction_added').shape, emoji }),
   z.strictObject({ ...aboutMessage('reaction_removed').shape, emoji }),

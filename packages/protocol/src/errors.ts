@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { closeCodes } from './close-codes.ts';
 
 /** What a caller should do: nothing will help, wait and repeat, or connect anew and sync. */
 export type Retry = 'never' | 'backoff' | 'reconnect';
@@ -6,7 +7,7 @@ export type Retry = 'never' | 'backoff' | 'reconnect';
 export interface ErrorRule {
   readonly status: number;
   readonly retry: Retry;
-  /** The WebSocket close code where this error ends a connection. 44xx: do not come back with the same credentials. */
+  /** The WebSocket close code where this error ends a connection (ERR4). */
   readonly close?: number;
   readonly meaning: string;
 }
@@ -27,13 +28,13 @@ export const errorTable = {
   unauthenticated: {
     status: 401,
     retry: 'never',
-    close: 4401,
+    close: closeCodes.unauthenticated,
     meaning: 'No valid session or key was given.',
   },
   session_expired: {
     status: 401,
     retry: 'never',
-    close: 4401,
+    close: closeCodes.unauthenticated,
     meaning: 'The session has ended; sign in again.',
   },
   wrong_credentials: { status: 401, retry: 'never', meaning: 'Username and password do not match.' },
@@ -72,7 +73,7 @@ export const errorTable = {
   payload_too_large: {
     status: 413,
     retry: 'never',
-    close: 1009,
+    close: closeCodes.payloadTooLarge,
     meaning: 'The body or frame is larger than this server reads.',
   },
   unsupported_media_type: {
@@ -88,14 +89,14 @@ export const errorTable = {
   rate_limited: {
     status: 429,
     retry: 'backoff',
-    close: 4429,
+    close: closeCodes.rateLimited,
     meaning: 'Too many requests; retry_after_ms says when to go on.',
   },
   internal: { status: 500, retry: 'backoff', meaning: 'The server failed; the cause is in its log.' },
   unavailable: {
     status: 503,
     retry: 'backoff',
-    close: 4503,
+    close: closeCodes.unavailable,
     meaning: 'The server is starting, stopping or overloaded.',
   },
   storage_full: { status: 507, retry: 'backoff', meaning: 'The disk is full; nothing was stored.' },
@@ -126,6 +127,11 @@ export type ErrorObject = z.infer<typeof errorObject>;
 
 export const errorBody = z.strictObject({ error: errorObject });
 export type ErrorBody = z.infer<typeof errorBody>;
+
+/** A code's row as the plain shape all rows share. */
+export function errorRule(code: ErrorCode): ErrorRule {
+  return errorTable[code];
+}
 
 /** The object that goes over the wire for a code; `message` defaults to the table's meaning. */
 export function errorOf(code: ErrorCode, message?: string, details?: ErrorDetails): ErrorObject {

@@ -4,12 +4,9 @@ import { entry } from './entry.ts';
 import { errorObject } from './errors.ts';
 import { friendRequest } from './friend.ts';
 import { limits } from './limits.ts';
-import { message, messageInput } from './message.ts';
+import { message, messageInputFields, saysNothing, saysSomething } from './message.ts';
 import { chatNumber, clientId, epoch, messageNumber, position, timestamp } from './scalars.ts';
 import { presenceState, user } from './user.ts';
-
-/** The WebSocket subprotocol; a second one, `bearer.<token>`, may carry the session. */
-export const subprotocol = 'parley.v1';
 
 const ref = z
   .string()
@@ -17,13 +14,15 @@ const ref = z
   .max(64)
   .describe("The caller's own name for this frame; its answer repeats it.");
 
-const sendFrame = z.strictObject({
-  type: z.literal('send'),
-  ref,
-  chat: chatNumber,
-  ...messageInput.shape,
-  client_id: clientId,
-});
+const sendFrame = z
+  .strictObject({
+    type: z.literal('send'),
+    ref,
+    chat: chatNumber,
+    ...messageInputFields,
+    client_id: clientId,
+  })
+  .refine(saysSomething, saysNothing);
 export type SendFrame = z.infer<typeof sendFrame>;
 
 const markFrame = z.strictObject({
@@ -37,10 +36,10 @@ const syncFrame = z.strictObject({
   type: z.literal('sync'),
   epoch: epoch.optional(),
   chats: z
-    .record(z.string().regex(/^[1-9]\d{0,9}$/), position)
+    .record(z.string().regex(/^[1-9]\d{0,9}$/, 'is not the number of a chat'), position)
     .refine(
       (chats) => Object.keys(chats).length <= limits.chatsPerSync,
-      `names more than ${limits.chatsPerSync} chats`,
+      `names more than ${limits.chatsPerSync} chats; send several syncs`,
     )
     .describe('For each chat the last position held without a hole before it.'),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { limits } from './limits.ts';
 import { messageNumber, timestamp, username } from './scalars.ts';
 
 export const memberRole = z.enum(['owner', 'admin', 'member']);
@@ -24,4 +25,6 @@ export const marksInput = z.strictObject({
 });
 
 export const roleChange = z.strictObject({ role: memberRole });
-export const invitationsInput = z.strictObject({ usernames: z.array(username).min(1).max(100) });
+export const invitationsInput = z.strictObject({
+  usernames: z.array(username).min(1).max(limits.peoplePerRequest),
+});

@@ -50,11 +50,26 @@ const messageExtras = {
   sticker: sticker.optional(),
 };
 
-export const messageInput = z.strictObject({
+/** The fields of a message to post; whoever builds a schema of them adds `saysSomething`. */
+export const messageInputFields = {
   content: content.optional().describe('Needed unless `forward` names a message.'),
   client_id: clientId.optional(),
   ...messageExtras,
-});
+};
+
+interface Said {
+  readonly content?: unknown;
+  readonly forward?: unknown;
+}
+
+/** A message has a text of its own, or that of the one it forwards. */
+export const saysSomething = (input: Said) => input.content !== undefined || input.forward !== undefined;
+export const saysNothing = {
+  path: ['content'],
+  message: 'is missing; write something, or name a message in forward',
+};
+
+export const messageInput = z.strictObject(messageInputFields).refine(saysSomething, saysNothing);
 export type MessageInput = z.infer<typeof messageInput>;
 
 export const openMessageInput = z.strictObject({

@@ -24,17 +24,32 @@ export const byReaction = byMessage.extend({ emoji });
 export const byMember = byChat.extend({ username });
 export const byUsername = z.strictObject({ username });
 
+/** Of a picture's address, which changes with the picture so that it may be cached for ever. */
+export const pictureQuery = z.strictObject({
+  v: z
+    .string()
+    .regex(/^[a-z0-9]{1,64}$/, 'is not the version of a picture; use the address as it was')
+    .optional()
+    .describe('Version of the picture, as its address has it; the current picture is answered.'),
+});
+
+/** Where a list goes on whose cursor is a plain number. */
+const numericCursor = z
+  .string()
+  .regex(/^\d{1,10}$/, 'is not a cursor of this list; use next_cursor as it was')
+  .optional();
+
 export const messagesQuery = z.strictObject({
   before: written(messageNumber).optional(),
   after: written(messageNumber).optional(),
-  cursor: z
-    .string()
-    .regex(/^\d{1,10}$/)
-    .optional(),
+  cursor: numericCursor,
   limit: pageLimit(limits.pageSize, limits.messagePageSize),
 });
 
+const beginning = position.parse(0);
+
 export const entriesQuery = z.strictObject({
-  after: written(position).default(0 as never),
+  after: written(position).default(beginning),
+  cursor: numericCursor.describe("The previous answer's next_cursor; stands for `after`."),
   limit: pageLimit(limits.entryPageSize, 100),
 });

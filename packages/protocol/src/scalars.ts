@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { limits } from './limits.ts';
 
-const controlCharacters = /\p{Cc}/u;
-const blank = /^\s*$/u;
+/** What breaks out of a single line: controls, line separators, overrides of the writing direction. */
+const controlCharacters = /[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]/u;
+const blank = /^[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
 
 /** Text that survives UTF-8: no half of a surrogate pair (INPUT3). */
 const wellFormedText = z
@@ -17,24 +18,6 @@ function singleLine(maxLength: number) {
     .refine((text) => !blank.test(text), 'is blank; give at least one visible character');
 }
 
-/** Bytes a well-formed text takes as UTF-8. */
-export function utf8Length(text: string): number {
-  let bytes = text.length;
-  for (let index = 0; index < text.length; index++) {
-    const unit = text.charCodeAt(index);
-    if (unit < 0x80) continue;
-    // A surrogate pair is two units and four bytes: two for each half.
-    bytes += unit < 0x800 || (unit >= 0xd800 && unit <= 0xdfff) ? 1 : 2;
-  }
-  return bytes;
-}
-
-/** Whether a text is at most this many bytes of UTF-8; counts only when the length leaves it open. */
-export function fitsBytes(text: string, bytes: number): boolean {
-  if (text.length * 3 <= bytes) return true;
-  return text.length <= bytes && utf8Length(text) <= bytes;
-}
-
 /** The credential of an app: 128 random bits or more, URL-safe. */
 export const appToken = z
   .string()
@@ -42,7 +25,10 @@ export const appToken = z
   .brand<'AppToken'>();
 export type AppToken = z.infer<typeof appToken>;
 
-/** A person's name for signing in and for others to find, unique within an app; kept in lower case. */
+/**
+ * A person's name for signing in and for others to find, unique within an app; kept in lower case.
+ * `me` is nobody's: `/users/me` is one's own account.
+ */
 export const username = z
   .string()
   .regex(
@@ -50,6 +36,7 @@ export const username = z
     'is not a username; use 2 to 32 letters, digits, dots, dashes or underscores, starting with a letter or digit',
   )
   .toLowerCase()
+  .refine((text) => text !== 'me', 'is reserved, since it stands for oneself; use another')
   .brand<'Username'>();
 export type Username = z.infer<typeof username>;
 
@@ -102,17 +89,24 @@ export const password = wellFormedText
   .min(8, 'is too short; use at least 8 characters')
   .max(200, 'is too long; use at most 200 characters');
 
-/** One emoji: a single grapheme that has a pictographic character, a flag or a keycap in it. */
-export const emoji = wellFormedText.min(1).max(64).refine(isEmoji, 'is not a single emoji; send exactly one');
+/** A password as somebody claims it is: what is too short to be one is simply wrong. */
+export const claimedPassword = wellFormedText
+  .min(1, 'is empty; give the password')
+  .max(200, 'is too long; use at most 200 characters');
 
-const pictographic = /\p{Extended_Pictographic}|\p{Regional_Indicator}{2}|[0-9#*]\uFE0F?\u20E3/u;
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** An emoji sequence as Unicode TR51 builds it; a grapheme alone would let combining marks pile up. */
+const pictograph =
+  '[\\p{Extended_Pictographic}\\p{EMod}](?:\\p{EMod}|\\uFE0F\\u20E3?|[\\u{E0020}-\\u{E007E}]+\\u{E007F})?';
+const oneEmoji = new RegExp(
+  `^(?:\\p{RI}{2}|[0-9#*]\\uFE0F?\\u20E3|${pictograph}(?:\\u200D${pictograph})*)$`,
+  'u',
+);
 
-function isEmoji(text: string): boolean {
-  if (!pictographic.test(text)) return false;
-  const segments = graphemes.segment(text)[Symbol.iterator]();
-  return segments.next().done === false && segments.next().done === true;
-}
+/** One emoji: a pictograph, a family or other joined sequence, a flag, or a keycap. */
+export const emoji = z
+  .string()
+  .max(64, 'is not a single emoji; send exactly one')
+  .regex(oneEmoji, 'is not a single emoji; send exactly one');
 
 /** The name of a bundled sticker. */
 export const sticker = z.string().regex(/^[a-z0-9-]{1,40}$/, 'is not the name of a sticker');
@@ -127,15 +121,15 @@ export const cursor = z
   .string()
   .regex(/^[A-Za-z0-9_.~-]{1,200}$/, 'is not a cursor; use next_cursor as it was');
 
-/** A whole number written in a path or a query string. */
+/** A whole number written in a path or a query string: digits only, so `1e3` and `0x10` are none (INPUT5). */
 export function written<Schema extends z.ZodType>(schema: Schema) {
   return z.preprocess(
-    (text) => (typeof text === 'string' && /^\d{1,15}$/.test(text) ? Number(text) : text),
+    (text) => (typeof text === 'string' && /^-?\d{1,30}$/.test(text) ? Number(text) : text),
     schema,
   );
 }
 
 /** How many items a list may answer. */
 export function pageLimit(most: number, unnamed: number) {
-  return written(z.int().min(1).max(most)).default(unnamed as never);
+  return written(z.int().min(1).max(most)).default(unnamed);
 }

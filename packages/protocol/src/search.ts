@@ -14,7 +14,7 @@ export const chatSearchQuery = z.strictObject({
 export const autocompleteQuery = z.strictObject({
   keyword: query,
   limit: pageLimit(limits.pageSize, limits.messagePageSize),
-  page: written(z.int().min(1).max(10_000)).default(1 as never),
+  page: written(z.int().min(1).max(10_000)).default(1),
 });
 
 /** Search across all of one's chats, narrowed by chat, sender and date. */

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { appToken, email, name, password, statusText, timestamp, username } from './scalars.ts';
+import {
+  appToken,
+  claimedPassword,
+  email,
+  name,
+  password,
+  statusText,
+  timestamp,
+  username,
+} from './scalars.ts';
 
 export const presenceState = z.enum(['online', 'away', 'offline']);
 export type PresenceState = z.infer<typeof presenceState>;
@@ -34,17 +43,28 @@ export const account = user.extend({
 });
 export type Account = z.infer<typeof account>;
 
-export const accountChange = z.strictObject({
-  name: name.optional(),
-  status_text: statusText.optional(),
-  email: email.nullable().optional(),
-  presence_visibility: presenceVisibility.optional(),
-  password: password.optional(),
-  current_password: password.optional().describe('Needed to change the password or the e-mail address.'),
-});
+export const accountChange = z
+  .strictObject({
+    name: name.optional(),
+    status_text: statusText.optional(),
+    email: email.nullable().optional(),
+    presence_visibility: presenceVisibility.optional(),
+    password: password.optional(),
+    current_password: claimedPassword
+      .optional()
+      .describe('Needed to change the password or the e-mail address.'),
+  })
+  .refine(
+    (change) =>
+      change.current_password !== undefined || (change.password === undefined && change.email === undefined),
+    {
+      path: ['current_password'],
+      message: 'is missing; it is needed to change the password or the e-mail address',
+    },
+  );
 
 export const accountRemoval = z.strictObject({
-  current_password: password,
+  current_password: claimedPassword,
   messages: z
     .enum(['keep', 'delete'])
     .describe('keep: they stay, as from a deleted user; delete: they become tombstones.'),
@@ -64,7 +84,7 @@ export const registration = z.strictObject({
 
 export const credentials = z.strictObject({
   username,
-  password,
+  password: claimedPassword,
   app: appToken.optional(),
   cookie: z.boolean().optional(),
 });

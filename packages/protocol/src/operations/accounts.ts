@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { operations } from '../operation.ts';
 import { listOf, pageQuery } from '../page.ts';
-import { byUsername } from '../parameters.ts';
+import { byUsername, pictureQuery } from '../parameters.ts';
 import { query } from '../scalars.ts';
 import {
   account,
@@ -104,6 +104,7 @@ export const accountOperations = operations({
     path: '/users/:username/avatar',
     summary: "A person's picture",
     params: byUsername,
+    query: pictureQuery,
     status: 200,
     answer: 'picture',
     errors: ['not_found'],
@@ -134,7 +135,7 @@ export const accountOperations = operations({
     method: 'DELETE',
     path: '/sessions/:handle',
     summary: 'End a session; `current` is the one that asks',
-    params: z.strictObject({ handle: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/) }),
+    params: z.strictObject({ handle: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'is not a session handle') }),
     status: 204,
     errors: ['not_found'],
   },

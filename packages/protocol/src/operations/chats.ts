@@ -2,7 +2,7 @@ import { chat, chatChange, chatInput, invitation, invitationAnswer } from '../ch
 import { invitationsInput, marks, marksInput, member, roleChange } from '../member.ts';
 import { operations } from '../operation.ts';
 import { listOf, pageQuery } from '../page.ts';
-import { byChat, byMember } from '../parameters.ts';
+import { byChat, byMember, pictureQuery } from '../parameters.ts';
 
 const chats = { tag: 'Chats', credential: 'session' } as const;
 
@@ -84,6 +84,7 @@ export const chatOperations = operations({
     path: '/chats/:number/picture',
     summary: "A group's picture",
     params: byChat,
+    query: pictureQuery,
     status: 200,
     answer: 'picture',
     errors: ['not_found'],

@@ -1,0 +1,43 @@
+/**
+ * The one table of libraries: each with the only places that may import it. A library that is not here is refused,
+ * so adding one means deciding where it belongs. Tests may use what their package uses.
+ */
+export const vendors: Readonly<Record<string, readonly RegExp[]>> = {
+  zod: [/^packages\/protocol\//, /^checks\//, /^packages\/server\/src\/(config|transport|command)\//],
+  fastify: [/^packages\/server\/src\/transport\/(http|events)\//],
+  '@fastify/cookie': [/^packages\/server\/src\/transport\/(http|events)\//],
+  '@fastify/static': [/^packages\/server\/src\/transport\/(http|events)\//],
+  ws: [/^packages\/server\/src\/transport\/websocket\//, /^packages\/testkit\//, /^bench\//],
+  // The search index is a file of its own that can be thrown away and rebuilt; all else shares one driver.
+  'node:sqlite': [/^packages\/server\/src\/(sqlite|search\/sqlite)\//],
+  kysely: [/^packages\/server\/src\/store\//],
+  'lru-cache': [/^packages\/server\/src\//],
+  nodemailer: [/^packages\/server\/src\/mail\/smtp-/],
+  pino: [/^packages\/server\/src\/telemetry\//],
+  'prom-client': [/^packages\/server\/src\/telemetry\//],
+  '@opentelemetry/api': [/^packages\/server\/src\/telemetry\//],
+  '@node-rs/argon2': [/^packages\/server\/src\/features\/accounts\//],
+  react: [/^packages\/web\/src\//],
+  'react-dom': [/^packages\/web\/src\//],
+  'react-i18next': [/^packages\/web\/src\//],
+  'react-aria-components': [/^packages\/web\/src\//],
+  i18next: [/^packages\/web\/src\//],
+  'lucide-react': [/^packages\/web\/src\//],
+  '@tanstack/react-query': [/^packages\/web\/src\//],
+  '@tanstack/react-router': [/^packages\/web\/src\//],
+  '@tanstack/react-virtual': [/^packages\/web\/src\//],
+  vite: [/^packages\/web\/vite\.config\.ts$/],
+  '@vitejs/plugin-react': [/^packages\/web\/vite\.config\.ts$/],
+  '@tailwindcss/vite': [/^packages\/web\/vite\.config\.ts$/],
+  'playwright-core': [/^packages\/testkit\//, /\.browser\.test\.ts$/],
+  rolldown: [/^checks\//],
+};
+
+/** Where anything of `node:` may be imported besides tests; `node:sqlite` has its own line above. */
+export const nodeAllowed: readonly RegExp[] = [
+  /^packages\/server\//,
+  /^packages\/testkit\//,
+  /^packages\/client\/src\/(.*\/)?(node|file)[^/]*/,
+  /^packages\/web\/vite\.config\.ts$/,
+  /^(checks|scripts|bench|packages\/[^/]+\/scripts)\//,
+];

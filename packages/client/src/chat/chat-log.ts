@@ -1,0 +1,240 @@
+import type { Chat } from '@parley/protocol/chat.ts';
+import type { PlacedEntry } from '@parley/protocol/entry.ts';
+import type { Message } from '@parley/protocol/message.ts';
+import type { Api } from '../api/api.ts';
+import { ParleyError, parleyErrorOf } from '../api/parley-error.ts';
+import type { Clock } from '../clock.ts';
+import { createStore, type Store, type WritableStore } from '../store.ts';
+import { type ChatState, stateFromView, windowStart } from './chat-state.ts';
+import { correctFromView } from './correct-from-view.ts';
+import { foldEntry } from './fold-entry.ts';
+import { HeldEntries } from './held-entries.ts';
+import type { Limiter } from './limiter.ts';
+import { mergeMessages } from './message-window.ts';
+import { moveMarks } from './move-marks.ts';
+
+export interface ChatLogContext {
+  readonly api: Api;
+  readonly me: string;
+  readonly clock: Clock;
+  readonly limiter: Limiter;
+  /** Whether what was missed has been answered: before that, a hole may be on its way (SYNC4). */
+  readonly mayFetch: () => boolean;
+}
+
+/** A hole wider than this is not read through: the newest window is taken instead. */
+const reloadDistance = 1000;
+const retryMs = 2000;
+const windowSize = 30;
+
+/**
+ * One chat's state, kept equal to the fold of its log whatever is lost, doubled or reordered on the way:
+ * the next entry is applied, an earlier one dropped, a later one held back while the hole is fetched (SYNC2–SYNC4).
+ */
+export class ChatLog {
+  readonly number: number;
+  readonly state: Store<ChatState | null>;
+  readonly #state: WritableStore<ChatState | null>;
+  readonly #context: ChatLogContext;
+  readonly #held = new HeldEntries();
+  readonly #onEntry: (placed: PlacedEntry) => void;
+  #head = 0;
+  #fetching: Promise<void> | undefined;
+  #stopRetry: () => void = () => undefined;
+  /** Counts the resets: an answer to a question from before one is of no use. */
+  #era = 0;
+
+  constructor(number: number, context: ChatLogContext, onEntry: (placed: PlacedEntry) => void) {
+    this.number = number;
+    this.#context = context;
+    this.#onEntry = onEntry;
+    this.#state = createStore<ChatState | null>(null);
+    this.state = this.#state;
+  }
+
+  /** Takes up a state from storage. */
+  restore(state: ChatState): void {
+    if (this.#state.get() === null) this.#settle(state);
+  }
+
+  /** Drops everything: another epoch, another account. Answers that are on their way are ignored. */
+  reset(): void {
+    this.#era++;
+    this.#stopRetry();
+    this.#head = 0;
+    this.#held.forgetThrough(Number.POSITIVE_INFINITY);
+    this.#state.set(null);
+  }
+
+  /** An entry arrived, in whatever order. */
+  receive(placed: PlacedEntry): void {
+    const state = this.#state.get();
+    this.#head = Math.max(this.#head, placed.position);
+    if (state === null || placed.position > state.position + 1) this.#held.hold(placed);
+    else if (placed.position === state.position + 1) this.#settle(state, [placed]);
+    this.#mend();
+  }
+
+  /** The log is known to reach this far. */
+  noteHead(position: number): void {
+    this.#head = Math.max(this.#head, position);
+    this.#mend();
+  }
+
+  /** A view and the newest messages at its position, instead of all entries up to there. */
+  replace(view: Chat, messages: readonly Message[]): void {
+    const state = this.#state.get();
+    this.#head = Math.max(this.#head, view.position);
+    if (state === null || view.position > state.position) {
+      this.#settle(keepMarks(stateFromView(view, messages, this.#context.me), state));
+    }
+    this.#mend();
+  }
+
+  /** A view came with a list or an answer. */
+  adopt(view: Chat): void {
+    const state = this.#state.get();
+    if (state === null) this.replace(view, view.last_message === null ? [] : [view.last_message]);
+    else {
+      this.#settle(correctFromView(state, view));
+      this.noteHead(view.position);
+    }
+  }
+
+  /** Changes what is not of the log: marks, names, which messages are kept. */
+  update(change: (state: ChatState) => ChatState): void {
+    const state = this.#state.get();
+    if (state !== null) this.#state.set(change(state));
+  }
+
+  /** The chat is not ours any more, whether or not the entry that says so came. */
+  leave(): void {
+    this.#head = 0;
+    this.update((state) => (state.status === 'member' ? { ...state, status: 'left' } : state));
+  }
+
+  /** Fetches what is known to be missing; call when fetching has become allowed. */
+  resume(): void {
+    this.#mend();
+  }
+
+  /** Reads the chat's view; false when it is not ours or does not exist. Throws ParleyError. */
+  async load(): Promise<boolean> {
+    const params = { number: this.number };
+    const answer = await this.#ask((api) => api.attempt('getChat', { params }));
+    if (answer.ok) this.adopt(answer.value);
+    else if (answer.error.code !== 'not_found') throw answer.error;
+    return answer.ok;
+  }
+
+  /** Reads view and newest messages anew and, when they are ahead, takes them for the state. Throws ParleyError. */
+  async reload(): Promise<void> {
+    const params = { number: this.number };
+    const [view, page] = await this.#ask(async (api) => [
+      await api.call('getChat', { params }),
+      // Read after the view, so at its position or later.
+      await api.call('listMessages', { params, query: { limit: windowSize } }),
+    ]);
+    if (page.position >= view.position) this.replace(view, page.items);
+  }
+
+  /** Puts older messages before those held. False: there are none. Throws ParleyError. */
+  async loadOlder(limit: number): Promise<boolean> {
+    for (;;) {
+      const state = this.#state.get();
+      if (state === null || windowStart(state) <= 1) return false;
+      const input = { params: { number: this.number }, query: { before: windowStart(state), limit } };
+      const page = await this.#ask((api) => api.call('listMessages', input));
+      const now = this.#state.get();
+      if (now === null || page.items.length === 0) return false;
+      const merged = mergeMessages(now, page.items, page.position);
+      if (merged !== undefined) {
+        this.#state.set(merged);
+        return true;
+      }
+    }
+  }
+
+  /** A message as an answer gave it, with a change whose entry may not have come yet. */
+  adoptMessage(message: Message): void {
+    this.update((state) => mergeMessages(state, [message], message.revision) ?? state);
+  }
+
+  /** Takes a state, folds into it the entries that follow and what was held back for it, and tells of each. */
+  #settle(state: ChatState, entries: readonly PlacedEntry[] = []): void {
+    const folded: PlacedEntry[] = [];
+    let now = state;
+    try {
+      const following = [...entries];
+      for (let next = following.shift(); ; next = following.shift()) {
+        const placed = next ?? this.#held.take(now.position + 1);
+        if (placed === undefined) break;
+        if (placed.position <= now.position) continue;
+        now = foldEntry(now, placed);
+        folded.push(placed);
+      }
+    } catch {
+      // An entry does not fit the state: what we hold is wrong, and only a fresh one mends it.
+      void this.reload().catch(() => undefined);
+    }
+    this.#held.forgetThrough(now.position);
+    this.#head = Math.max(this.#head, now.position);
+    this.#state.set(now);
+    for (const placed of folded) this.#onEntry(placed);
+  }
+
+  #mend(): void {
+    if (this.#fetching !== undefined || !this.#behind() || !this.#context.mayFetch()) return;
+    this.#stopRetry();
+    this.#fetching = this.#fetchHoles().finally(() => {
+      this.#fetching = undefined;
+    });
+  }
+
+  #behind(): boolean {
+    return this.#head > (this.#state.get()?.position ?? 0);
+  }
+
+  async #fetchHoles(): Promise<void> {
+    try {
+      while (this.#behind() && this.#context.mayFetch()) {
+        const before = this.#state.get()?.position ?? 0;
+        await this.#fetchSome();
+        if ((this.#state.get()?.position ?? 0) === before) break;
+      }
+    } catch (cause) {
+      // Otherwise lost on the way: tried again below, or after the next connection.
+      if (parleyErrorOf(cause).code === 'not_found') this.leave();
+    }
+    if (this.#behind()) {
+      this.#stopRetry = this.#context.clock.after(retryMs, () => this.#mend());
+    }
+  }
+
+  async #fetchSome(): Promise<void> {
+    const state = this.#state.get();
+    if (state === null || this.#head - state.position > reloadDistance) return this.reload();
+    const input = { params: { number: this.number }, query: { after: state.position, limit: 500 } };
+    const answer = await this.#ask((api) => api.call('listEntries', input));
+    const now = this.#state.get();
+    if (now !== null) this.#settle(now, answer.items);
+  }
+
+  /** One of a bounded number of questions at a time; throws `aborted` when a reset came before the answer. */
+  async #ask<T>(question: (api: Api) => Promise<T>): Promise<T> {
+    const era = this.#era;
+    const answer = await this.#context.limiter.run(() => question(this.#context.api));
+    if (era === this.#era) return answer;
+    throw new ParleyError({ code: 'aborted', retry: 'never', message: 'The chat was dropped meanwhile.' });
+  }
+}
+
+/** Marks are no entries: those already known must not be lost with the old state. */
+function keepMarks(fresh: ChatState, old: ChatState | null): ChatState {
+  if (old === null) return fresh;
+  return old.members.reduce(
+    (state, { username, delivered, read }) =>
+      username === null ? state : moveMarks(state, username, { delivered, read }),
+    moveMarks(fresh, fresh.me, old.marks),
+  );
+}

@@ -1,0 +1,223 @@
+import type { Chat } from '@parley/protocol/chat.ts';
+import type { PlacedEntry } from '@parley/protocol/entry.ts';
+import type { Marks } from '@parley/protocol/member.ts';
+import type { Message } from '@parley/protocol/message.ts';
+import type { User } from '@parley/protocol/user.ts';
+import { Outbox, type OutboxContext } from '../outbox/outbox.ts';
+import { Refresher } from '../refresher.ts';
+import { createStore, type Store, type WritableStore } from '../store.ts';
+import type { ChatCache } from './chat-cache.ts';
+import { ChatLog, type ChatLogContext } from './chat-log.ts';
+import { type ChatSnapshot, type ChatSummary, snapshotOf, summaryOf } from './chat-snapshot.ts';
+import { type ChatState, windowStart } from './chat-state.ts';
+import type { MarkSender } from './mark-sender.ts';
+import { trimMessages } from './message-window.ts';
+import { moveMarks } from './move-marks.ts';
+import { Typing } from './typing.ts';
+
+export interface ChatRoomContext extends ChatLogContext {
+  readonly outbox: OutboxContext;
+  readonly marks: MarkSender;
+  readonly cache: ChatCache;
+}
+
+/** Messages kept of a chat nobody looks at, and of one somebody scrolls in. */
+const keptUnseen = 200;
+const keptSeen = 5000;
+/** Messages a chat shows on opening, at least. */
+const shownAtOpening = 15;
+
+/** One chat on this device: its log, its outbox, who types in it; and the snapshot that views show. */
+export class ChatRoom {
+  readonly log: ChatLog;
+  readonly outbox: Outbox;
+  readonly typing: Typing;
+  readonly snapshot: Store<ChatSnapshot>;
+  readonly #snapshot: WritableStore<ChatSnapshot>;
+  readonly #context: ChatRoomContext;
+  readonly #view = new Refresher(async () => void (await this.log.load()));
+  #viewers = 0;
+  #viewStale = false;
+  #missing = false;
+  #loadingOlder = false;
+  #summary: ChatSummary | null = null;
+
+  constructor(number: number, context: ChatRoomContext) {
+    this.#context = context;
+    this.log = new ChatLog(number, context, (placed) => this.#heardEntry(placed));
+    this.outbox = new Outbox(number, context.outbox);
+    this.typing = new Typing(context.clock);
+    this.#snapshot = createStore(snapshotOf(this.#parts()));
+    this.snapshot = this.#snapshot;
+    this.log.state.subscribe(() => this.#logChanged());
+    this.outbox.state.subscribe(() => this.#changed());
+    this.typing.state.subscribe(() => this.#changed());
+  }
+
+  get number(): number {
+    return this.log.number;
+  }
+
+  /** For the list; null while nothing is known, or when the chat is not ours any more. */
+  get summary(): ChatSummary | null {
+    return this.#summary;
+  }
+
+  get seen(): boolean {
+    return this.#viewers > 0;
+  }
+
+  /** Somebody looks at it: loads what a view needs. */
+  opened(): void {
+    this.#viewers++;
+    void this.fill();
+  }
+
+  closed(): void {
+    this.#viewers = Math.max(0, this.#viewers - 1);
+    if (this.#viewers === 0) this.log.update((state) => trimMessages(state, keptUnseen));
+  }
+
+  /** Loads the view and the newest messages, if they are not here and somebody looks. */
+  async fill(): Promise<void> {
+    if (!this.seen || this.#missing) return;
+    try {
+      if (this.log.state.get() === null && !(await this.log.load())) this.missing();
+      if (this.#viewStale) await this.#reread();
+      const state = this.log.state.get();
+      if (state !== null && state.messages.length < shownAtOpening) await this.loadOlder(2 * shownAtOpening);
+    } catch {
+      // Without a connection a view shows what is cached; filled after the next one.
+    }
+  }
+
+  async loadOlder(limit: number): Promise<void> {
+    if (this.#loadingOlder) return;
+    this.#loadingOlder = true;
+    this.#changed();
+    try {
+      await this.log.loadOlder(limit);
+    } finally {
+      this.#loadingOlder = false;
+      this.#changed();
+    }
+  }
+
+  /** The server's view of it came: what of one's own marks it does not know is told. */
+  adopt(view: Chat): void {
+    this.#missing = false;
+    this.log.adopt(view);
+    const marks = this.log.state.get()?.marks;
+    if (marks !== undefined && (marks.read > view.marks.read || marks.delivered > view.marks.delivered)) {
+      this.#context.marks.tell(this.number, marks);
+    }
+  }
+
+  /** The server sent a view and the newest messages instead of too many entries. */
+  replaced(view: Chat, messages: readonly Message[]): void {
+    this.#missing = false;
+    this.log.replace(view, messages);
+  }
+
+  /** It is not ours, or not any more. */
+  missing(): void {
+    this.#missing = this.log.state.get() === null;
+    this.log.leave();
+    this.#changed();
+  }
+
+  typed(username: string): void {
+    if (username !== this.#context.me) this.typing.heard(username);
+  }
+
+  marked(username: string, marks: Marks): void {
+    const before = this.log.state.get();
+    this.log.update((state) => moveMarks(state, username, marks));
+    const after = this.log.state.get();
+    if (before === null || after === null || after.marks.read === before.marks.read) return;
+    // How many of the messages that are not held are deleted is known only to the server.
+    if (after.marks.read < windowStart(after) - 1) this.#wantView();
+  }
+
+  /** Moves one's own read mark here and on the server. */
+  read(number: number): void {
+    const state = this.log.state.get();
+    const read = Math.min(number, state?.messagesCount ?? 0);
+    if (state === null || read <= state.marks.read) return;
+    this.marked(state.me, { read, delivered: read });
+    this.#context.marks.tell(this.number, this.log.state.get()?.marks ?? state.marks);
+  }
+
+  renamed(user: User): void {
+    this.log.update((state) => {
+      if (!state.members.some((each) => each.username === user.username && each.name !== user.name))
+        return state;
+      const members = state.members.map((each) =>
+        each.username === user.username ? { ...each, name: user.name } : each,
+      );
+      return { ...state, members };
+    });
+  }
+
+  #heardEntry({ entry, position }: PlacedEntry): void {
+    const { me } = this.#context;
+    if (entry.kind === 'message') {
+      if (entry.sender !== null) this.typing.stopped(entry.sender);
+      if (entry.sender === me && entry.client_id !== undefined) {
+        this.outbox.confirm(entry.client_id, { number: entry.number, position });
+      }
+    }
+    // Entries name people by username only, and a deleted person not at all.
+    else if (entry.kind === 'member_joined') this.#wantView();
+    else if (entry.kind === 'member_left' && entry.username === null) this.#wantView();
+  }
+
+  #wantView(): void {
+    this.#viewStale = true;
+    if (this.seen) void this.#reread().catch(() => undefined);
+  }
+
+  async #reread(): Promise<void> {
+    await this.#view.refresh();
+    this.#viewStale = false;
+  }
+
+  #logChanged(): void {
+    const state = this.log.state.get();
+    if (state !== null) this.#keep(state);
+    this.#changed();
+  }
+
+  #keep(state: ChatState): void {
+    if (state.status !== 'member') {
+      this.#context.cache.remove(this.number);
+      return;
+    }
+    this.#context.cache.save(state);
+    this.outbox.settle(state.messagesCount);
+    if (state.messages.length > 2 * keptUnseen) {
+      this.log.update((now) => trimMessages(now, this.seen ? keptSeen : keptUnseen));
+    }
+    if (state.messagesCount > state.marks.delivered) this.#received(state);
+  }
+
+  /** What is in the state has been received. */
+  #received({ me, messagesCount, marks }: ChatState): void {
+    const now = { read: marks.read, delivered: messagesCount };
+    this.log.update((state) => moveMarks(state, me, now));
+    this.#context.marks.tell(this.number, now);
+  }
+
+  #changed(): void {
+    const snapshot = snapshotOf(this.#parts());
+    const { chat } = snapshot;
+    this.#summary = chat !== null && chat.status === 'member' ? summaryOf(chat, snapshot) : null;
+    this.#snapshot.set(snapshot);
+  }
+
+  #parts() {
+    const chat = this.log.state.get();
+    const [missing, loadingOlder] = [this.#missing, this.#loadingOlder];
+    return { chat, pending: this.outbox.state.get(), typing: this.typing.state.get(), missing, loadingOlder };
+  }
+}

@@ -1,0 +1,100 @@
+import type { FrameOf } from '@parley/protocol/frames.ts';
+import { createStore, type Store, type WritableStore } from '../store.ts';
+import { type ChatListState, inOrder } from './chat-list.ts';
+import { ChatRoom, type ChatRoomContext } from './chat-room.ts';
+
+/** The rooms of all chats this device knows, and the list computed from them. */
+export class ChatRooms {
+  readonly list: Store<ChatListState>;
+  readonly #list: WritableStore<ChatListState> = createStore<ChatListState>({ loaded: false, items: [] });
+  readonly #contextFor: () => ChatRoomContext;
+  readonly #rooms = new Map<number, ChatRoom>();
+  #listDue = false;
+  #loaded = false;
+
+  constructor(contextFor: () => ChatRoomContext) {
+    this.#contextFor = contextFor;
+    this.list = this.#list;
+  }
+
+  /** The room of a chat; made when it is the first mention. */
+  room(number: number): ChatRoom {
+    const existing = this.#rooms.get(number);
+    if (existing !== undefined) return existing;
+    const room = new ChatRoom(number, this.#contextFor());
+    this.#rooms.set(number, room);
+    room.snapshot.subscribe(() => this.#relist());
+    return room;
+  }
+
+  /** The room of a chat that was mentioned before. */
+  existing(number: number): ChatRoom | undefined {
+    return this.#rooms.get(number);
+  }
+
+  all(): readonly ChatRoom[] {
+    return [...this.#rooms.values()];
+  }
+
+  /** Rooms of chats one is a member of, as far as is known. */
+  known(): readonly ChatRoom[] {
+    return this.all().filter((room) => room.summary !== null);
+  }
+
+  /** Lets go of a room whose chat is not ours any more. Throws ParleyError. */
+  async verify(room: ChatRoom): Promise<void> {
+    if (!(await room.log.load())) room.missing();
+  }
+
+  /** Loads what views in use still lack. */
+  async fill(): Promise<void> {
+    await Promise.all(this.all().map((room) => room.fill()));
+  }
+
+  /** The log of an unknown chat goes this far: it must have become ours. */
+  async discover(number: number): Promise<void> {
+    const room = this.room(number);
+    const found = await room.log.load().catch(() => true);
+    if (!found) room.missing();
+  }
+
+  async membershipChanged(number: number, status: FrameOf<'chat'>['status']): Promise<void> {
+    if (status === 'left') this.#rooms.get(number)?.missing();
+    if (status !== 'joined') return;
+    const room = this.room(number);
+    // Whoever comes back finds other members and other marks than at leaving.
+    const read = room.log.state.get() === null ? this.discover(number) : room.log.reload();
+    await read.catch(() => undefined);
+    await room.fill();
+  }
+
+  markLoaded(): void {
+    this.#loaded = true;
+    this.#relist();
+  }
+
+  /** Drops what the logs said, for another epoch; what waits to be sent still waits. */
+  resetLogs(): void {
+    for (const room of this.#rooms.values()) room.log.reset();
+    this.#loaded = false;
+  }
+
+  /** Drops everything, for another account. */
+  forget(): void {
+    for (const room of this.#rooms.values()) room.log.reset();
+    this.#rooms.clear();
+    this.#loaded = false;
+    this.#list.set({ loaded: false, items: [] });
+  }
+
+  /** Many changes at once make one list. */
+  #relist(): void {
+    if (this.#listDue) return;
+    this.#listDue = true;
+    queueMicrotask(() => {
+      this.#listDue = false;
+      const summaries = this.all().map((room) => room.summary);
+      this.#list.set({ loaded: this.#loaded, items: inOrder(summaries.filter((each) => each !== null)) });
+    });
+  }
+}

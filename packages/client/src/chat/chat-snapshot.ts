@@ -1,0 +1,76 @@
+import type { ChatKind } from '@parley/protocol/chat.ts';
+import type { Message } from '@parley/protocol/message.ts';
+import type { PendingMessage } from '../outbox/pending-message.ts';
+import type { ChatState, MemberState } from './chat-state.ts';
+import { unreadOf } from './unread.ts';
+
+/** Everything a view of one chat shows. */
+export interface ChatSnapshot {
+  /** `missing`: there is no such chat, or it is not ours. */
+  readonly status: 'loading' | 'ready' | 'missing';
+  readonly chat: ChatState | null;
+  /** Own messages that are not among the chat's yet, in their order: below the others. */
+  readonly pending: readonly PendingMessage[];
+  /** Usernames of others who are writing. */
+  readonly typing: readonly string[];
+  readonly unread: number;
+  readonly hasOlder: boolean;
+  readonly loadingOlder: boolean;
+}
+
+/** What a list of chats shows of one. */
+export interface ChatSummary {
+  readonly number: number;
+  readonly kind: ChatKind;
+  readonly name: string | null;
+  /** The other person of a private chat. */
+  readonly other: MemberState | null;
+  readonly picture: string | null;
+  readonly unread: number;
+  readonly lastMessage: Message | null;
+  readonly lastActivityAt: string;
+  readonly typing: readonly string[];
+  /** Own messages on their way, and those refused. */
+  readonly pending: number;
+  readonly failed: number;
+}
+
+export interface SnapshotParts {
+  readonly chat: ChatState | null;
+  readonly pending: readonly PendingMessage[];
+  readonly typing: readonly string[];
+  readonly missing: boolean;
+  readonly loadingOlder: boolean;
+}
+
+export function snapshotOf({ chat, pending, typing, missing, loadingOlder }: SnapshotParts): ChatSnapshot {
+  const status = missing ? 'missing' : chat === null ? 'loading' : 'ready';
+  const hasOlder = chat !== null && chat.messages.length < chat.messagesCount;
+  return {
+    status,
+    chat,
+    pending,
+    typing,
+    unread: chat === null ? 0 : unreadOf(chat),
+    hasOlder,
+    loadingOlder,
+  };
+}
+
+export function summaryOf(chat: ChatState, { pending, typing, unread }: ChatSnapshot): ChatSummary {
+  const { number, kind, name, picture, members, messages, me, lastActivityAt } = chat;
+  const other = kind === 'private' ? (members.find((member) => member.username !== me) ?? null) : null;
+  const failed = pending.filter((message) => message.status === 'failed').length;
+  const counts = { unread, failed, pending: pending.length - failed };
+  return {
+    number,
+    kind,
+    name,
+    picture,
+    other,
+    typing,
+    ...counts,
+    lastMessage: messages.at(-1) ?? null,
+    lastActivityAt,
+  };
+}

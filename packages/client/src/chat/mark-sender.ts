@@ -1,0 +1,39 @@
+import type { UpFrame } from '@parley/protocol/frames.ts';
+import type { Marks } from '@parley/protocol/member.ts';
+import type { Clock } from '../clock.ts';
+import type { Connection } from '../connection/connection.ts';
+
+const gatherMs = 200;
+
+/** Tells the server one's own marks, gathered so that a burst of messages costs one frame a chat. */
+export class MarkSender {
+  readonly #connection: Connection;
+  readonly #clock: Clock;
+  readonly #due = new Map<number, Marks>();
+  #stopTimer: (() => void) | undefined;
+
+  constructor(connection: Connection, clock: Clock) {
+    this.#connection = connection;
+    this.#clock = clock;
+  }
+
+  /** These marks are ahead of what the server knows. */
+  tell(chat: number, marks: Marks): void {
+    this.#due.set(chat, marks);
+    this.#stopTimer ??= this.#clock.after(gatherMs, () => this.flush());
+  }
+
+  /** What is not sent now is compared with the server's view after the next connection, and sent then. */
+  flush(): void {
+    this.#stopTimer?.();
+    this.#stopTimer = undefined;
+    const frames = [...this.#due].map(([chat, marks]) => markFrame(chat, marks));
+    this.#due.clear();
+    if (frames.length > 0) this.#connection.send(...frames);
+  }
+}
+
+function markFrame(chat: number, { delivered, read }: Marks): UpFrame {
+  const numbers = { ...(delivered > 0 ? { delivered } : {}), ...(read > 0 ? { read } : {}) };
+  return { type: 'mark', chat, ...numbers } as UpFrame;
+}

@@ -1,0 +1,69 @@
+import type { PlacedEntry } from '@parley/protocol/entry.ts';
+import type { Message } from '@parley/protocol/message.ts';
+import { type ChatState, counts, type PositionedEntry, windowStart } from './chat-state.ts';
+import { changeMessage, isMessageChange } from './fold-message.ts';
+
+/**
+ * Adds messages read by a call, of which the server said at which position it read them, to those held (SYNC6).
+ * Answers undefined when they are of no use: not next to those held, or older than the remembered entries reach;
+ * then read again.
+ */
+export function mergeMessages(
+  state: ChatState,
+  page: readonly Message[],
+  readAt: number,
+): ChatState | undefined {
+  const oldest = state.recent[0]?.position ?? state.position + 1;
+  if (readAt < oldest - 1) return undefined;
+  // Messages newer than the state come as entries.
+  const known = page.filter((message) => message.number <= state.messagesCount);
+  const current = known.map((message) => broughtUpTo(message, state.recent)).sort(byNumber);
+  const first = current[0]?.number;
+  if (first === undefined) return state;
+  const start = windowStart(state);
+  const older = current.filter((message) => message.number < start);
+  if (older.length > 0 && older.length !== start - first) return undefined;
+  const byNumberOf = new Map<number, Message>(current.map((message) => [message.number, message]));
+  const held = state.messages.map((message) => newer(message, byNumberOf.get(message.number)));
+  return withOlder({ ...state, messages: held }, older);
+}
+
+const byNumber = (a: Message, b: Message) => a.number - b.number;
+
+function newer(held: Message, read: Message | undefined): Message {
+  return read !== undefined && read.revision > held.revision ? read : held;
+}
+
+function broughtUpTo(message: Message, entries: readonly PositionedEntry[]): Message {
+  let current = message;
+  for (const { position, entry } of entries) {
+    if (isMessageChange(entry) && entry.number === message.number) {
+      current = changeMessage(current, entry, position as PlacedEntry['position']);
+    }
+  }
+  return current;
+}
+
+function withOlder(state: ChatState, older: readonly Message[]): ChatState {
+  const now = older.filter((message) => isTombstone(state, message)).length;
+  const left = state.tombstonesBelow - now;
+  const messages = [...older, ...state.messages];
+  const unheld = state.messagesCount - messages.length - state.marks.read;
+  return { ...state, messages, tombstonesBelow: unheld <= 0 ? 0 : Math.max(0, left) };
+}
+
+/** Lets go of all but the newest messages; they are read again when somebody looks. */
+export function trimMessages(state: ChatState, keep: number): ChatState {
+  const surplus = state.messages.length - keep;
+  if (surplus <= 0) return state;
+  const dropped = state.messages.slice(0, surplus).filter((message) => isTombstone(state, message));
+  return {
+    ...state,
+    messages: state.messages.slice(surplus),
+    tombstonesBelow: state.tombstonesBelow + dropped.length,
+  };
+}
+
+function isTombstone(state: ChatState, message: Message): boolean {
+  return message.number > state.marks.read && !counts(message, state.me);
+}

@@ -1,0 +1,32 @@
+import type { Marks } from '@parley/protocol/member.ts';
+import { type ChatState, windowStart } from './chat-state.ts';
+
+/** Somebody has received and read up to these numbers. Marks only grow, whatever order they arrive in (SYNC7). */
+export function moveMarks(state: ChatState, username: string, marks: Marks): ChatState {
+  const member = state.members.find((each) => each.username === username);
+  const moved = member === undefined || holds(member, marks) ? state : moveMember(state, username, marks);
+  return username === state.me && !holds(moved.marks, marks) ? moveOwn(moved, marks) : moved;
+}
+
+function holds(has: Marks, marks: Marks): boolean {
+  return has.delivered >= marks.delivered && has.read >= marks.read;
+}
+
+function furthest(has: Marks, marks: Marks): Marks {
+  const read = Math.max(has.read, marks.read);
+  // What was read was received.
+  return { read, delivered: Math.max(has.delivered, marks.delivered, read) };
+}
+
+function moveMember(state: ChatState, username: string, marks: Marks): ChatState {
+  const members = state.members.map((each) =>
+    each.username === username ? { ...each, ...furthest(each, marks) } : each,
+  );
+  return { ...state, members };
+}
+
+function moveOwn(state: ChatState, marks: Marks): ChatState {
+  const moved = furthest(state.marks, marks);
+  const unheld = Math.max(0, windowStart(state) - 1 - moved.read);
+  return { ...state, marks: moved, tombstonesBelow: Math.min(state.tombstonesBelow, unheld) };
+}

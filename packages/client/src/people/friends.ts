@@ -1,0 +1,117 @@
+import type { Friend, FriendRequest } from '@parley/protocol/friend.ts';
+import type { User } from '@parley/protocol/user.ts';
+import type { Api } from '../api/api.ts';
+import { readAll } from '../api/read-all.ts';
+import type { Connection, ConnectionEvent } from '../connection/connection.ts';
+import { Refresher } from '../refresher.ts';
+import { createStore, type Store, type WritableStore } from '../store.ts';
+import type { Presence } from './presence.ts';
+
+export interface FriendsState {
+  /** Whether the lists have been read since signing in. */
+  readonly loaded: boolean;
+  readonly friends: readonly Friend[];
+  /** Open requests by others, and by oneself. */
+  readonly received: readonly FriendRequest[];
+  readonly sent: readonly FriendRequest[];
+}
+
+export const noFriends: FriendsState = { loaded: false, friends: [], received: [], sent: [] };
+
+/** Friends and friend requests: read after each connection, again at each sign of a change. Actions throw ParleyError. */
+export class Friends {
+  readonly state: Store<FriendsState>;
+  readonly #state: WritableStore<FriendsState> = createStore(noFriends);
+  readonly #api: Api;
+  readonly #presence: Presence;
+  readonly #refresher = new Refresher(() => this.#read());
+
+  constructor(api: Api, connection: Connection, presence: Presence) {
+    this.state = this.#state;
+    this.#api = api;
+    this.#presence = presence;
+    connection.listen((event) => this.#hear(event));
+  }
+
+  refresh(): Promise<void> {
+    return this.#refresher.refresh();
+  }
+
+  async request(to: string): Promise<void> {
+    await this.#api.call('sendFriendRequest', { body: { to } });
+    await this.#reread();
+  }
+
+  async withdraw(to: string): Promise<void> {
+    await this.#api.call('withdrawFriendRequest', { params: { username: to } });
+    await this.#reread();
+  }
+
+  markRead(from: string): Promise<void> {
+    return this.#answer(from, 'read');
+  }
+
+  accept(from: string): Promise<void> {
+    return this.#answer(from, 'accepted');
+  }
+
+  reject(from: string): Promise<void> {
+    return this.#answer(from, 'rejected');
+  }
+
+  async remove(username: string): Promise<void> {
+    await this.#api.call('removeFriend', { params: { username } });
+    await this.#reread();
+  }
+
+  async block(username: string): Promise<void> {
+    await this.#api.call('block', { params: { username } });
+    await this.#reread();
+  }
+
+  async unblock(username: string): Promise<void> {
+    await this.#api.call('unblock', { params: { username } });
+  }
+
+  /** Nobody is signed in. */
+  forget(): void {
+    this.#state.set(noFriends);
+  }
+
+  async #answer(from: string, status: 'read' | 'accepted' | 'rejected'): Promise<void> {
+    await this.#api.call('answerFriendRequest', { params: { username: from }, body: { status } });
+    await this.#reread();
+  }
+
+  /** The action has been done; a reading that fails now is made up for after the next connection. */
+  #reread(): Promise<void> {
+    return this.refresh().catch(() => undefined);
+  }
+
+  async #read(): Promise<void> {
+    const limit = 100;
+    const requests = (direction: 'received' | 'sent') =>
+      readAll((page) => this.#api.call('listFriendRequests', { query: { direction, limit, ...page } }));
+    const [friends, received, sent] = await Promise.all([
+      readAll((page) => this.#api.call('listFriends', { query: { limit, ...page } })),
+      requests('received'),
+      requests('sent'),
+    ]);
+    this.#state.set({ loaded: true, friends, received, sent });
+    this.#presence.learn(friends.map((friend) => [friend.username, { ...friend, state: friend.presence }]));
+  }
+
+  #hear(event: ConnectionEvent): void {
+    const changed = event.type === 'friend_request' || event.type === 'friend' || event.type === 'synced';
+    if (changed) void this.#reread();
+    else if (event.type === 'user') this.#rename(event.user);
+  }
+
+  #rename(user: User): void {
+    const now = this.#state.get();
+    const friends = now.friends.map((each) =>
+      each.username === user.username ? { ...each, ...user } : each,
+    );
+    this.#state.set({ ...now, friends });
+  }
+}

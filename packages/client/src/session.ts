@@ -1,0 +1,133 @@
+import type { Account, SignedIn } from '@parley/protocol/user.ts';
+import type { Api } from './api/api.ts';
+import { ParleyError } from './api/parley-error.ts';
+import type { KeyValueStorage } from './storage/key-value-storage.ts';
+import { createStore, type Store, type WritableStore } from './store.ts';
+
+/**
+ * - `unknown`: not looked up yet.
+ * - `signed_out`: nobody is; `expired` when a session has just ended by itself.
+ * - `signed_in`: the account as last read.
+ */
+export type SessionState =
+  | { readonly status: 'unknown' }
+  | { readonly status: 'signed_out'; readonly reason?: 'expired' }
+  | { readonly status: 'signed_in'; readonly account: Account };
+
+export interface SessionContext {
+  readonly api: Api;
+  readonly storage: KeyValueStorage;
+  readonly credentials: 'token' | 'cookie';
+  /** The app whose people these are; the server's own when undefined. */
+  readonly app: string | undefined;
+  /** Starts everything for this person; storage is theirs. */
+  readonly begin: (account: Account) => Promise<void>;
+  /** Stops everything. */
+  readonly end: () => Promise<void>;
+}
+
+interface SessionRecord {
+  readonly account: Account;
+  /** Absent where a cookie carries it. */
+  readonly token?: string | undefined;
+}
+
+const key = 'session';
+
+/** Who is signed in on this device. Actions throw ParleyError. */
+export class Session {
+  readonly state: Store<SessionState>;
+  readonly #state: WritableStore<SessionState> = createStore<SessionState>({ status: 'unknown' });
+  readonly #context: SessionContext;
+  #token: string | undefined;
+
+  constructor(context: SessionContext) {
+    this.#context = context;
+    this.state = this.#state;
+  }
+
+  /** The session's token; undefined where a cookie carries it. */
+  readonly token = (): string | undefined => this.#token;
+
+  /** Goes on with the session of before, also without a connection. Call once, at the start. */
+  async restore(): Promise<SessionState> {
+    const record = (await this.#context.storage.get(key)) as SessionRecord | undefined;
+    this.#token = record?.token;
+    const asked = this.#context.credentials === 'cookie' || record !== undefined;
+    const account = asked ? await this.#readAccount(record?.account) : undefined;
+    if (account === undefined) this.#state.set({ status: 'signed_out' });
+    else await this.#begin(account);
+    return this.#state.get();
+  }
+
+  register(input: { username: string; password: string; email?: string; name?: string }): Promise<Account> {
+    return this.#enter(this.#context.api.call('register', { body: { ...input, ...this.#mode() } }));
+  }
+
+  signIn(input: { username: string; password: string }): Promise<Account> {
+    return this.#enter(this.#context.api.call('signIn', { body: { ...input, ...this.#mode() } }));
+  }
+
+  /** Ends the session, here even if the server cannot be reached, and forgets everything stored. */
+  async signOut(): Promise<void> {
+    await this.#context.api.attempt('endSession', { params: { handle: 'current' } });
+    this.#token = undefined;
+    this.#state.set({ status: 'signed_out' });
+    await this.#context.end();
+    await this.#context.storage.clear();
+  }
+
+  /** The account has changed, as an answer said. */
+  update(account: Account): void {
+    if (this.#state.get().status !== 'signed_in') return;
+    this.#state.set({ status: 'signed_in', account });
+    void this.#keep(account).catch(() => undefined);
+  }
+
+  /** The server refused the session. What is stored stays for when the same person comes back. */
+  async expire(): Promise<void> {
+    if (this.#state.get().status !== 'signed_in') return;
+    this.#token = undefined;
+    this.#state.set({ status: 'signed_out', reason: 'expired' });
+    await this.#context.end();
+  }
+
+  /** Whether the server knows us no more; false when it cannot be asked. */
+  async refused(): Promise<boolean> {
+    const answer = await this.#context.api.attempt('getAccount');
+    return !answer.ok && answer.error.status === 401;
+  }
+
+  async #enter(entering: Promise<SignedIn>): Promise<Account> {
+    const { user, session } = await entering;
+    const record = (await this.#context.storage.get(key)) as SessionRecord | undefined;
+    if (record !== undefined && record.account.username !== user.username)
+      await this.#context.storage.clear();
+    this.#token = session.token;
+    await this.#begin(user);
+    return user;
+  }
+
+  async #begin(account: Account): Promise<void> {
+    await this.#keep(account);
+    await this.#context.begin(account);
+    this.#state.set({ status: 'signed_in', account });
+  }
+
+  #keep(account: Account): Promise<void> {
+    const record: SessionRecord = { account, token: this.#token };
+    return this.#context.storage.set(key, record);
+  }
+
+  /** As the server knows it; as stored when it cannot be reached. */
+  async #readAccount(stored: Account | undefined): Promise<Account | undefined> {
+    const answer = await this.#context.api.attempt('getAccount');
+    if (answer.ok) return answer.value;
+    return answer.error instanceof ParleyError && answer.error.status === 401 ? undefined : stored;
+  }
+
+  #mode() {
+    const { app, credentials } = this.#context;
+    return { ...(app === undefined ? {} : { app }), ...(credentials === 'cookie' ? { cookie: true } : {}) };
+  }
+}

@@ -1,0 +1,67 @@
+import { timeOf } from '../../delivery/encode-entry.ts';
+import { hashPassword } from '../../features/accounts/password-hash.ts';
+import type { PeopleNode } from '../../features/accounts/people-node.ts';
+import { eraseAccount, type LeaveAllChats } from '../../features/accounts/remove-account.ts';
+import type { ImportTarget, NewUser, UserDesk, UserSummary } from './office.ts';
+
+export interface UserParts {
+  readonly app: number;
+  readonly node: PeopleNode;
+  readonly leaveAllChats: LeaveAllChats;
+}
+
+const pageSize = 200;
+
+/** The accounts of one app. */
+export function openUserDesk({ app, node, leaveAllChats }: UserParts): UserDesk {
+  const { accounts, sessions } = node.store;
+  return {
+    create: (user) => createAccount(node, app, user),
+    list: () => listAccounts(node, app),
+    setPassword: async (username, password) => {
+      const account = await accounts.byUsername(app, username);
+      if (account === undefined) return false;
+      const passwordHash = await hashPassword(password);
+      await sessions.changePassword({ user: account.key, passwordHash, keep: '' });
+      return true;
+    },
+    remove: async (username, messages) => {
+      const account = await accounts.byUsername(app, username);
+      if (account === undefined) return false;
+      await eraseAccount(node, leaveAllChats, { account, messages });
+      return true;
+    },
+  };
+}
+
+/** Accounts for authors of imported messages: nobody can sign in to them until a password is set (CMD8). */
+export function openImportUsers({ app, node }: UserParts): ImportTarget['ensureUser'] {
+  const { accounts } = node.store;
+  return async (username, name) => {
+    const known = await accounts.byUsername(app, username);
+    if (known !== undefined) return { key: known.key, created: false };
+    const account = { app, username, name, email: null, passwordHash: null, createdAt: node.clock.now() };
+    const created = await accounts.create(account);
+    return typeof created === 'string' ? 'removed' : { key: created.key, created: true };
+  };
+}
+
+async function createAccount({ store, clock }: PeopleNode, app: number, user: NewUser) {
+  const { username, name, email = null, password } = user;
+  const passwordHash = password === undefined ? null : await hashPassword(password);
+  const account = { app, username, name, email, passwordHash, createdAt: clock.now() };
+  const created = await store.accounts.create(account);
+  return typeof created === 'string' ? created : 'created';
+}
+
+async function* listAccounts({ store }: PeopleNode, app: number): AsyncGenerator<UserSummary> {
+  for (let after: string | undefined = ''; after !== undefined; ) {
+    const page = await store.accounts.directory({ app, after, limit: pageSize });
+    for (const { key, username, name, createdAt } of page.people) {
+      const account = await store.accounts.byKey(key);
+      const can_sign_in = account?.passwordHash != null;
+      yield { username, name, email: account?.email ?? null, created_at: timeOf(createdAt), can_sign_in };
+    }
+    after = page.next;
+  }
+}

@@ -1,0 +1,102 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { limits } from '@parley/protocol/limits.ts';
+import { openDiskBlobs } from './blobs/disk-blobs.ts';
+import type { Config } from './config/config.ts';
+import { createDelivery } from './delivery/delivery.ts';
+import type { Node } from './features/node.ts';
+import { SqliteLog } from './log/sqlite/sqlite-log.ts';
+import { createLogMail } from './mail/log-mail.ts';
+import type { Mail } from './mail/mail.ts';
+import { createSmtpMail } from './mail/smtp-mail.ts';
+import { openSqliteSearchIndex } from './search/sqlite/sqlite-search-index.ts';
+import { Database } from './sqlite/database.ts';
+import { AccountStore } from './store/account-store.ts';
+import { AppStore } from './store/app-store.ts';
+import { ChatStore } from './store/chat-store.ts';
+import { FriendStore } from './store/friend-store.ts';
+import { MessageStore } from './store/message-store.ts';
+import { migrations } from './store/migrations/migrations.ts';
+import { derive } from './store/projection.ts';
+import { SessionStore } from './store/session-store.ts';
+import { sqliteDriver } from './store/sqlite/sqlite-driver.ts';
+import type { Store } from './store/store.ts';
+import { TailerStore } from './store/tailer-store.ts';
+import { type Clock, systemClock } from './telemetry/clock.ts';
+import type { Logger } from './telemetry/logger.ts';
+import { createMetrics } from './telemetry/prometheus-metrics.ts';
+
+export interface Composed extends AsyncDisposable {
+  readonly node: Node;
+}
+
+export interface ComposeParts {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly clock?: Clock;
+}
+
+/** Puts a node together from its engines. The only place that names them. */
+export async function compose({ config, logger, clock = systemClock }: ComposeParts): Promise<Composed> {
+  if (config.engines.profile === 'cluster') {
+    throw new Error(
+      'this release runs on the embedded engines only; unset PARLEY_NATS_URL and its companions',
+    );
+  }
+  mkdirSync(config.data, { recursive: true, mode: 0o700 });
+  const metrics = createMetrics();
+  const database = Database.open(join(config.data, 'parley.db'), migrations, (entries, commitMs) =>
+    metrics.committed(entries, commitMs / 1000),
+  );
+  const log = new SqliteLog(database, { derive });
+  const store = storeOn(database);
+  const index = await openSqliteSearchIndex(join(config.data, 'search.db'));
+  const blobs = await openDiskBlobs({ folder: join(config.data, 'blobs'), maxBytes: limits.pictureBytes });
+  const mail = mailOf(config, logger);
+  const delivery = createDelivery({ config, clock, logger, metrics, log, store, index });
+  const ownApp = await ensureOwnApp(store, clock);
+  const parts = { config, clock, logger, metrics, log, store, blobs, mail, ownApp };
+  return {
+    node: { ...parts, ...delivery, people: delivery.connections },
+    async [Symbol.asyncDispose]() {
+      await delivery[Symbol.asyncDispose]();
+      await log[Symbol.asyncDispose]();
+      await index[Symbol.asyncDispose]();
+      await database.close();
+      mail.close();
+    },
+  };
+}
+
+function storeOn(database: Database): Store {
+  const driver = sqliteDriver(database);
+  return {
+    apps: new AppStore(driver),
+    accounts: new AccountStore(driver),
+    sessions: new SessionStore(driver),
+    friends: new FriendStore(driver),
+    chats: new ChatStore(driver),
+    messages: new MessageStore(driver),
+    tailers: new TailerStore(driver),
+  };
+}
+
+function mailOf(config: Config, logger: Logger): Mail {
+  if (config.smtpUrl === undefined) return createLogMail(logger);
+  return createSmtpMail({ url: config.smtpUrl, from: config.mailFrom });
+}
+
+/** The app that people belong to where none is named: the first one there is. */
+async function ensureOwnApp(store: Store, clock: Clock): Promise<number> {
+  const [first] = await store.apps.page(0, 1);
+  if (first !== undefined) return first.id;
+  const secret = randomBytes(24).toString('base64url');
+  const app = await store.apps.create({
+    token: randomBytes(24).toString('base64url'),
+    name: 'Parley',
+    secretHash: createHash('sha256').update(secret).digest(),
+    createdAt: clock.now(),
+  });
+  return app.id;
+}

@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type ParsedConfig, parseConfig } from './parse-config.ts';
+import { printedFile, printedOptions } from './print.ts';
+import { problemLine } from './problem.ts';
+
+type Environment = Record<string, string | undefined>;
+
+function parse(environment: Environment, files: Record<string, string> = {}): ParsedConfig {
+  const readFile = (path: string): string => {
+    const text = files[path];
+    if (text === undefined) throw Object.assign(new Error('no such file'), { code: 'ENOENT' });
+    return text;
+  };
+  return parseConfig({ environment, readFile, isTerminal: false });
+}
+
+function sound(environment: Environment, files?: Record<string, string>) {
+  const parsed = parse(environment, files);
+  if (!parsed.ok) assert.fail(parsed.problems.map(problemLine).join('\n'));
+  return parsed;
+}
+
+function problems(environment: Environment, files?: Record<string, string>): string[] {
+  const parsed = parse(environment, files);
+  assert.equal(parsed.ok, false);
+  return parsed.ok ? [] : parsed.problems.map(problemLine);
+}
+
+test('CFG1 with nothing set the server is complete: embedded, on loopback, port 8080, ./data', () => {
+  const { config, origins, warnings } = sound({});
+  assert.deepEqual(config.engines, { profile: 'embedded' });
+  assert.equal(config.host, '127.0.0.1');
+  assert.equal(config.port, 8080);
+  assert.equal(config.data, './data');
+  assert.equal(config.contentBytes, 16_384);
+  assert.equal(config.rateLimits, true);
+  assert.equal(config.logFormat, 'json');
+  assert.equal(config.smtpUrl, undefined);
+  assert.equal(origins.port, 'default');
+  assert.deepEqual(warnings, []);
+});
+
+test('CFG2 the environment wins over the file, the file over the default; empty means unset', () => {
+  const files = {
+    'p.json': '{"port": 9000, "rate_limits": false, "name": "From file", "trusted_proxies": ["10.0.0.0/8"]}',
+  };
+  const { config, origins } = sound({ PARLEY_CONFIG: 'p.json', PARLEY_PORT: '9001', PARLEY_NAME: '' }, files);
+  assert.equal(config.port, 9001);
+  assert.equal(config.rateLimits, false);
+  assert.equal(config.name, 'From file');
+  assert.deepEqual(config.trustedProxies, ['10.0.0.0/8']);
+  assert.deepEqual([origins.port, origins.name, origins.host], ['environment', 'file', 'default']);
+});
+
+test('CFG3 all problems are reported together, each naming the variable and the remedy', () => {
+  const found = problems(
+    {
+      PARLEY_CONFIG: 'p.json',
+      PARLEY_PORT: '80a',
+      PARLEY_SESSION_DAYS: '0',
+      PARLEY_RATE_LIMITS: 'maybe',
+      PARLEY_REGISTRATION: 'shut',
+      PARLEY_PUBLIC_URL: 'chat.example.org',
+      PARLEY_TRUSTED_PROXIES: '10.0.0.1, nginx',
+    },
+    { 'p.json': '{"prot": 1, "large_chat": "many"}' },
+  );
+  assert.deepEqual(found, [
+    'prot in p.json is not an option; did you mean port?',
+    'PARLEY_PORT is "80a", not a whole number; give a whole number from 0 to 65535.',
+    'PARLEY_PUBLIC_URL is not an address ("chat.example.org"); give an address that starts with http:// or https://.',
+    'PARLEY_TRUSTED_PROXIES has "nginx", which is no address or network; give addresses such as 127.0.0.1 or networks such as 10.0.0.0/8, separated by commas.',
+    'PARLEY_REGISTRATION is "shut"; give one of open, closed.',
+    'PARLEY_SESSION_DAYS is 0, out of range; give a whole number from 1 to 3650.',
+    'PARLEY_RATE_LIMITS is "maybe"; give on or off.',
+    'large_chat in p.json is "many", not a whole number; give a whole number from 2 to 1000000.',
+  ]);
+});
+
+test('CFG3 a file that is missing, or is not a JSON object, is a problem of its own', () => {
+  assert.match(
+    problems({ PARLEY_CONFIG: 'gone.json' })[0] ?? '',
+    /PARLEY_CONFIG names gone\.json, which cannot be read \(ENOENT\)/,
+  );
+  assert.match(problems({ PARLEY_CONFIG: 'p' }, { p: '[1]' })[0] ?? '', /p is not a JSON object/);
+  assert.match(
+    problems({ PARLEY_CONFIG: 'p' }, { p: '{"operator_key": "hunter2' })[0] ?? '',
+    /p is not a JSON object/,
+  );
+});
+
+test('CFG3 a Kubernetes service link in PARLEY_PORT is recognised', () => {
+  assert.match(problems({ PARLEY_PORT: 'tcp://10.3.2.1:8080' })[0] ?? '', /enableServiceLinks: false/);
+});
+
+test('CFG4 secrets never appear: neither in problems nor in what is printed', () => {
+  const secrets = {
+    PARLEY_OPERATOR_KEY: 'open-sesame-open-sesame',
+    PARLEY_SMTP_URL: 'smtp://me:hunter2@mail',
+  };
+  const { values, origins } = sound(secrets);
+  const shown = JSON.stringify(printedOptions(values, origins)) + printedFile(values);
+  assert.doesNotMatch(shown, /sesame|hunter2/);
+  assert.match(shown, /"PARLEY_SMTP_URL","value":"\(secret, set\)","source":"environment"/);
+  const wrong = problems({
+    PARLEY_OPERATOR_KEY: 'sesame',
+    PARLEY_SMTP_URL: 'hunter2@mail',
+    PARLEY_NATS_URL: 'x://hunter2',
+  });
+  assert.equal(wrong.length, 3);
+  assert.doesNotMatch(wrong.join(), /sesame|hunter2/);
+});
+
+test('CFG4 a secret may be in a file of its own, named by its variable with _FILE', () => {
+  const { config, origins } = sound(
+    { PARLEY_OPERATOR_KEY_FILE: '/run/key' },
+    { '/run/key': 'open-sesame-open-sesame\n' },
+  );
+  assert.equal(config.operatorKey, 'open-sesame-open-sesame');
+  assert.equal(origins.operatorKey, 'secret file');
+});
+
+test('CFG5 an unknown PARLEY_ variable does not stop the server, and the likely name is suggested', () => {
+  const { warnings } = sound({ PARLEY_PROT: '80', PARLEY_ZZZZZZZZZZ: '1', PATH: '/bin' });
+  assert.deepEqual(warnings.map(problemLine), [
+    'PARLEY_PROT is not an option; did you mean PARLEY_PORT?',
+    'PARLEY_ZZZZZZZZZZ is not an option; remove it; `parley serve --help` lists all options.',
+  ]);
+});
+
+test('CFG6 half a cluster is refused, saying what is missing; a whole one is a profile of its own', () => {
+  const cluster = {
+    PARLEY_NATS_URL: 'nats://n:4222',
+    PARLEY_MYSQL_URL: 'mysql://u:p@db/parley',
+    PARLEY_ELASTICSEARCH_URL: 'http://es:9200/',
+  };
+  assert.deepEqual(sound(cluster).config.engines, {
+    profile: 'cluster',
+    natsUrl: 'nats://n:4222',
+    mysqlUrl: 'mysql://u:p@db/parley',
+    elasticsearchUrl: 'http://es:9200',
+  });
+  const { PARLEY_NATS_URL, PARLEY_ELASTICSEARCH_URL, ...half } = cluster;
+  assert.match(problems(half)[0] ?? '', /lacks PARLEY_NATS_URL and PARLEY_ELASTICSEARCH_URL/);
+  assert.match(problems({ PARLEY_S3_URL: 'https://s3' })[0] ?? '', /lacks PARLEY_NATS_URL/);
+});
+
+test('CFG7 apps are open on loopback only, and not behind a proxy or a public address', () => {
+  assert.equal(sound({}).config.appsOpen, true);
+  assert.equal(sound({ PARLEY_HOST: '0.0.0.0' }).config.appsOpen, false);
+  assert.equal(sound({ PARLEY_PUBLIC_URL: 'https://chat.example.org' }).config.appsOpen, false);
+  assert.equal(sound({ PARLEY_PUBLIC_URL: 'http://localhost:8080' }).config.appsOpen, true);
+  assert.equal(sound({ PARLEY_TRUSTED_PROXIES: '127.0.0.1' }).config.appsOpen, false);
+  assert.equal(sound({ PARLEY_HOST: '0.0.0.0', PARLEY_APP_CREATION: 'open' }).config.appsOpen, true);
+  const key = 'open-sesame-open-sesame';
+  assert.equal(sound({ PARLEY_APP_CREATION: 'operator', PARLEY_OPERATOR_KEY: key }).config.appsOpen, false);
+  assert.match(
+    problems({ PARLEY_APP_CREATION: 'operator' })[0] ?? '',
+    /no operator key; set PARLEY_OPERATOR_KEY/,
+  );
+});

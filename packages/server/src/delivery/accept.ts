@@ -1,0 +1,212 @@
+import type { ErrorObject } from '@parley/protocol/errors.ts';
+import { errorOf } from '@parley/protocol/errors.ts';
+import {
+  type Draft,
+  type Log,
+  type PlacedEntry,
+  placeBehind,
+  type RetryKey,
+  type StoredEntry,
+} from '../log/log.ts';
+import { chatOf } from '../log/log-key.ts';
+import type { Appender, AppendResult } from './append.ts';
+import type { ChatRegistry } from './chat-registry.ts';
+import { type ChatState, foldEntry, type LogState } from './chat-state.ts';
+import type { Usernames } from './usernames.ts';
+
+/** What is to be appended, or why not. Runs again when the log turns out to have moved on: it must only look. */
+export type Plan<State extends LogState> = (state: State) => readonly Draft[] | ErrorObject;
+
+export type Acceptance =
+  | { readonly kind: 'accepted'; readonly entries: readonly PlacedEntry[] }
+  /** The key was used before, for the same thing: this is what came of it then. */
+  | { readonly kind: 'repeated'; readonly entry: PlacedEntry }
+  | { readonly kind: 'refused'; readonly error: ErrorObject };
+
+export type AcceptDone = (acceptance: Acceptance) => void;
+
+/** Whether a retry asks for what the first call asked for. */
+export type SameRequest = (first: PlacedEntry, again: Draft) => boolean;
+
+interface Proposal<State extends LogState> {
+  readonly load: () => Promise<State | undefined>;
+  readonly plan: Plan<State>;
+  readonly done: AcceptDone;
+  readonly same: SameRequest;
+  attempts: number;
+}
+
+/** A key on its way into the log, and who brought it again meanwhile. */
+interface InFlight {
+  readonly name: string;
+  readonly waiting: AcceptDone[];
+}
+
+const mostAttempts = 20;
+
+/**
+ * Stage 1, accept: decides whether something may happen and gives it its place.
+ *
+ * Guarantees: the plan is decided on the state that the entry follows (ACC1); a used (sender, client_id) is
+ * answered with what came of it, or as a conflict when it asks for something else (ACC2), also while the first
+ * is still on its way; `done` is called once, and with success only after the entry is durable (ACC3). Calls
+ * for one log keep their order.
+ */
+export class Acceptor {
+  readonly #log: Log;
+  readonly #chats: ChatRegistry;
+  readonly #appender: Appender;
+  readonly #usernames: Usernames;
+  readonly #inFlight = new Map<string, InFlight>();
+
+  constructor(log: Log, chats: ChatRegistry, appender: Appender, usernames: Usernames) {
+    this.#log = log;
+    this.#chats = chats;
+    this.#appender = appender;
+    this.#usernames = usernames;
+  }
+
+  /** Proposes entries for a chat that is in memory. The path of every message: nothing here waits. */
+  toChat(state: ChatState, plan: Plan<ChatState>, done: AcceptDone, same: SameRequest = sameContent): void {
+    const load = () => this.#chats.load(state.log);
+    this.#decide(state, { load, plan, done, same, attempts: 0 });
+  }
+
+  /** As `toChat`, for callers that can wait. */
+  inChat(state: ChatState, plan: Plan<ChatState>, same?: SameRequest): Promise<Acceptance> {
+    return new Promise((resolve) => this.toChat(state, plan, resolve, same));
+  }
+
+  /** Proposes entries for an app's own log: new chats. */
+  async inApp(app: number, plan: Plan<LogState>, same: SameRequest): Promise<Acceptance> {
+    const load = () => this.#chats.loadApp(app);
+    const state = await load();
+    return new Promise((resolve) => this.#decide(state, { load, plan, done: resolve, same, attempts: 0 }));
+  }
+
+  #decide<State extends LogState>(state: State, proposal: Proposal<State>): void {
+    const drafts = proposal.plan(state);
+    if (!isDrafts(drafts)) return proposal.done({ kind: 'refused', error: drafts });
+    const first = drafts[0];
+    if (first === undefined) return proposal.done({ kind: 'accepted', entries: [] });
+    const key = retryKeyOf(state, first);
+    if (key === undefined) return this.#place(state, proposal, drafts);
+    const name = `${key.log}:${key.author ?? ''}:${key.label ?? ''}:${key.clientId}`;
+    const inFlight = this.#inFlight.get(name);
+    if (inFlight !== undefined) return join(inFlight, first, proposal);
+    const used = this.#log.findRetry(key);
+    if (used === undefined) return this.#place(state, proposal, drafts, { name, waiting: [] });
+    this.#lookUp(state, proposal, first, { name, waiting: [], used });
+  }
+
+  /** The key may have been used: whoever brings it again meanwhile waits for the answer to this one. */
+  #lookUp<State extends LogState>(
+    state: State,
+    proposal: Proposal<State>,
+    first: Draft,
+    lookUp: InFlight & { readonly used: Promise<StoredEntry | undefined> },
+  ): void {
+    const { name, waiting, used } = lookUp;
+    this.#inFlight.set(name, { name, waiting });
+    const answer = answerAll(proposal.done, waiting);
+    used.then(
+      (entry) => {
+        this.#inFlight.delete(name);
+        if (entry !== undefined) return answer(repeated(entry, first, proposal.same));
+        // Time has passed: what was allowed then may not be now.
+        const drafts = proposal.plan(state);
+        if (isDrafts(drafts)) this.#place(state, proposal, drafts, { name, waiting });
+        else answer({ kind: 'refused', error: drafts });
+      },
+      () => {
+        this.#inFlight.delete(name);
+        answer({ kind: 'refused', error: errorOf('unavailable') });
+      },
+    );
+  }
+
+  #place<State extends LogState>(
+    state: State,
+    proposal: Proposal<State>,
+    drafts: readonly Draft[],
+    keyed?: InFlight,
+  ): void {
+    const expected = state.head;
+    const entries = placeBehind(state.log, expected, drafts);
+    this.#fold(state, entries);
+    if (keyed !== undefined) this.#inFlight.set(keyed.name, keyed);
+    this.#appender.append({ log: state.log, expected, entries }, (result) => {
+      if (keyed !== undefined) this.#inFlight.delete(keyed.name);
+      this.#finish(proposal, result, entries, keyed?.waiting ?? []);
+    });
+  }
+
+  #finish<State extends LogState>(
+    proposal: Proposal<State>,
+    result: AppendResult,
+    entries: readonly PlacedEntry[],
+    waiting: readonly AcceptDone[],
+  ): void {
+    const answer = answerAll(proposal.done, waiting);
+    if (result === 'appended') return answer({ kind: 'accepted', entries });
+    if (result === 'conflict' && proposal.attempts < mostAttempts) {
+      return this.#again({ ...proposal, done: answer, attempts: proposal.attempts + 1 });
+    }
+    answer({ kind: 'refused', error: errorOf(result === 'full' ? 'storage_full' : 'unavailable') });
+  }
+
+  #again<State extends LogState>(proposal: Proposal<State>): void {
+    proposal.load().then(
+      (state) => {
+        if (state === undefined) proposal.done({ kind: 'refused', error: errorOf('not_found') });
+        else this.#decide(state, proposal);
+      },
+      () => proposal.done({ kind: 'refused', error: errorOf('unavailable') }),
+    );
+  }
+
+  #fold(state: LogState, entries: readonly PlacedEntry[]): void {
+    const last = entries.at(-1);
+    if (last === undefined) return;
+    if (chatOf(state.log) === 0) state.head = { position: last.position, number: last.number };
+    else
+      for (const entry of entries) foldEntry(state as ChatState, entry, (user) => this.#usernames.of(user));
+  }
+}
+
+function answerAll(first: AcceptDone, waiting: readonly AcceptDone[]): AcceptDone {
+  return (acceptance) => {
+    first(acceptance);
+    for (const each of waiting) each(acceptance);
+  };
+}
+
+/** Answers a repeated key with what comes of the first, compared with what this one asks for. */
+function join<State extends LogState>(inFlight: InFlight, again: Draft, proposal: Proposal<State>): void {
+  inFlight.waiting.push((acceptance) => {
+    const first = acceptance.kind === 'accepted' ? acceptance.entries[0] : undefined;
+    const entry = acceptance.kind === 'repeated' ? acceptance.entry : first;
+    proposal.done(entry === undefined ? acceptance : repeated(entry, again, proposal.same));
+  });
+}
+
+function isDrafts(plan: readonly Draft[] | ErrorObject): plan is readonly Draft[] {
+  return Array.isArray(plan);
+}
+
+function retryKeyOf(state: LogState, draft: Draft): RetryKey | undefined {
+  if (draft.clientId === undefined) return undefined;
+  return { log: state.log, author: draft.author, label: draft.label, clientId: draft.clientId };
+}
+
+function repeated(first: PlacedEntry, again: Draft, same: SameRequest): Acceptance {
+  if (same(first, again)) return { kind: 'repeated', entry: first };
+  return { kind: 'refused', error: errorOf('client_id_conflict') };
+}
+
+/** A message repeats another when text and extras agree; of a deleted message nothing is left to compare. */
+function sameContent(first: PlacedEntry, again: Draft): boolean {
+  if (first.kind !== again.kind) return false;
+  if (first.content === undefined) return true;
+  return first.content === again.content && first.data === again.data;
+}

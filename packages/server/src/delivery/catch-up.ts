@@ -1,0 +1,98 @@
+import type { Chat } from '@parley/protocol/chat.ts';
+import { limits } from '@parley/protocol/limits.ts';
+import type { Log } from '../log/log.ts';
+import { chatOf } from '../log/log-key.ts';
+import type { ChatStore } from '../store/chat-store.ts';
+import type { Admission } from './admission.ts';
+import type { ChatRegistry } from './chat-registry.ts';
+import type { ChatState } from './chat-state.ts';
+import type { ChatViews } from './chat-views.ts';
+import type { Connection } from './connection.ts';
+import { peopleIn } from './encode-entry.ts';
+import { entryFrame } from './fan-out.ts';
+import type { MessageViews } from './message-views.ts';
+import type { Usernames } from './usernames.ts';
+
+export interface CatchUpParts {
+  readonly log: Log;
+  readonly store: ChatStore;
+  readonly chats: ChatRegistry;
+  readonly chatViews: ChatViews;
+  readonly messages: MessageViews;
+  readonly usernames: Usernames;
+  readonly admission: Admission;
+}
+
+/** A hole of more entries than this is answered with a window and a gap. */
+export const largestReplay = 500;
+const headsAtMost = 5000;
+
+/**
+ * Stage 4, catch-up: what a client missed, from the log, on any node.
+ *
+ * Guarantees: the connection receives live entries before the heads are read, so nothing falls between the two;
+ * the client drops by position what it gets twice (SYNC1). A small hole is answered with its entries in order
+ * (SYNC2), a large one with the newest messages, the chat as it stands and an explicit gap, in one answer of
+ * bounded size (SYNC3). Chats the client did not name are answered by their head (SYNC4). However many
+ * clients come back at once, a bounded number is served at a time (SYNC5).
+ */
+export class CatchUp {
+  readonly #parts: CatchUpParts;
+
+  constructor(parts: CatchUpParts) {
+    this.#parts = parts;
+  }
+
+  /** Answers a sync: frames for each hole, then `synced` with every head. */
+  sync(connection: Connection, held: ReadonlyMap<number, number>): Promise<void> {
+    return this.#parts.admission.run(async () => {
+      connection.resume();
+      connection.looking.clear();
+      const heads: Record<string, number> = {};
+      for (const state of await this.#chatsOf(connection.user)) {
+        heads[state.number] = state.committed.position;
+        const position = held.get(state.number);
+        if (position === undefined) continue;
+        connection.looking.add(state.log);
+        if (position < state.committed.position) await this.#fill(connection, state, position);
+      }
+      connection.reply(JSON.stringify({ type: 'synced', epoch: this.#parts.log.epoch, heads }));
+    });
+  }
+
+  /** Newest positions of a person's chats, so that a lost last event is found (SYNC6). */
+  async heads(user: number): Promise<Record<string, number>> {
+    const memberships = await this.#parts.store.memberships(user);
+    const heads: Record<string, number> = {};
+    for (const { log } of memberships.slice(0, headsAtMost)) {
+      heads[chatOf(log)] = (
+        this.#parts.chats.known(log)?.committed ?? (await this.#parts.log.head(log))
+      ).position;
+    }
+    return heads;
+  }
+
+  async #chatsOf(user: number): Promise<ChatState[]> {
+    const memberships = await this.#parts.store.memberships(user);
+    const states = await Promise.all(memberships.map(({ log }) => this.#parts.chats.load(log)));
+    return states.filter((state) => state?.members.has(user) === true) as ChatState[];
+  }
+
+  async #fill(connection: Connection, state: ChatState, held: number): Promise<void> {
+    if (state.committed.position - held > largestReplay) return this.#gap(connection, state, held);
+    const entries = await this.#parts.log.read(state.log, held, largestReplay);
+    await this.#parts.usernames.load(entries.flatMap(peopleIn));
+    for (const entry of entries) connection.reply(entryFrame(entry, this.#parts.usernames));
+  }
+
+  async #gap(connection: Connection, state: ChatState, held: number): Promise<void> {
+    const view: Chat = await this.#parts.chatViews.of(state, connection.user);
+    const messages = await this.#parts.messages.below(
+      state.log,
+      view.messages_count + 1,
+      limits.messagePageSize,
+    );
+    const gap = { type: 'gap', chat: state.number, from: held + 1, to: view.position, view, messages };
+    connection.reply(JSON.stringify(gap));
+  }
+}

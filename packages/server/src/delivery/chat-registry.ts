@@ -1,0 +1,144 @@
+import type { ChatKind } from '@parley/protocol/chat.ts';
+import { LRUCache } from 'lru-cache';
+import type { Head, Log } from '../log/log.ts';
+import { appLog, appOf, chatLog, chatOf, type LogKey } from '../log/log-key.ts';
+import type { ChatStore, MemberRecord } from '../store/chat-store.ts';
+import type { ChatState, LogState } from './chat-state.ts';
+import type { Usernames } from './usernames.ts';
+
+const cachedChats = 50_000;
+const cachedApps = 10_000;
+
+/** Whether one of two people has blocked the other. */
+export type BlockSource = (one: number, other: number) => Promise<boolean>;
+
+/**
+ * The chats this node has looked at lately. A cache of the log, never the truth: an append that was decided on
+ * an old state is refused by the log and decided anew on a fresh one.
+ */
+export class ChatRegistry {
+  readonly #log: Log;
+  readonly #store: ChatStore;
+  readonly #usernames: Usernames;
+  readonly #blocks: BlockSource;
+  readonly #chats = new LRUCache<LogKey, ChatState>({ max: cachedChats });
+  readonly #apps = new LRUCache<LogKey, LogState>({ max: cachedApps });
+  readonly #loading = new Map<LogKey, Promise<ChatState | undefined>>();
+  readonly #loadingApps = new Map<LogKey, Promise<LogState>>();
+
+  constructor(log: Log, store: ChatStore, usernames: Usernames, blocks: BlockSource) {
+    this.#log = log;
+    this.#store = store;
+    this.#usernames = usernames;
+    this.#blocks = blocks;
+  }
+
+  /** A chat that is in memory. */
+  known(log: LogKey): ChatState | undefined {
+    return this.#chats.get(log);
+  }
+
+  /** A chat by its number; undefined where there is none. Deleted chats are answered, with `deletedAt`. */
+  find(app: number, number: number): Promise<ChatState | undefined> {
+    return this.load(chatLog(app, number));
+  }
+
+  /** A chat by its log. */
+  async load(log: LogKey): Promise<ChatState | undefined> {
+    const known = this.#chats.get(log);
+    if (known !== undefined) return known;
+    return once(this.#loading, log, async () => {
+      const state = await this.#read(log);
+      if (state !== undefined) this.#chats.set(log, state);
+      return state;
+    });
+  }
+
+  /** An app's own log. */
+  async loadApp(app: number): Promise<LogState> {
+    const log = appLog(app);
+    const known = this.#apps.get(log);
+    if (known !== undefined) return known;
+    return once(this.#loadingApps, log, async () => {
+      const head = await this.#log.head(log);
+      const state: LogState = { log, head, committed: head };
+      this.#apps.set(log, state);
+      return state;
+    });
+  }
+
+  /** Entries up to this head became durable. */
+  commit(log: LogKey, head: Head): void {
+    const state = this.#apps.get(log) ?? this.#chats.get(log);
+    if (state !== undefined && state.committed.position < head.position) state.committed = head;
+  }
+
+  /** Forgets a state that proved wrong. */
+  drop(log: LogKey): void {
+    if (chatOf(log) === 0) this.#apps.delete(log);
+    else this.#chats.delete(log);
+  }
+
+  /** Somebody blocked somebody, or took it back: their private chat must know at once. */
+  setBlocked(one: number, other: number, blocked: boolean): void {
+    for (const state of this.#chats.values()) {
+      const theirs = state.kind === 'private' && state.members.has(one) && state.members.has(other);
+      if (theirs) state.blocked = blocked;
+    }
+  }
+
+  /** A profile changed or an account is gone: names are read again where they are shown. */
+  forgetPerson(user: number): void {
+    this.#usernames.forget(user);
+    for (const [log, state] of this.#chats.entries()) if (state.members.has(user)) this.#chats.delete(log);
+  }
+
+  async #read(log: LogKey): Promise<ChatState | undefined> {
+    // The head is read first: members read after it are at least as new, and appends decided on them are checked.
+    const head = await this.#log.head(log);
+    const record = await this.#store.byLog(log);
+    if (record === undefined) return undefined;
+    const members = await this.#store.members(log);
+    const invitations = await this.#store.invitations(log);
+    await this.#usernames.load(members.map((member) => member.user));
+    return {
+      log,
+      head,
+      committed: head,
+      app: appOf(log),
+      number: chatOf(log),
+      kind: record.kind,
+      createdAt: record.createdAt,
+      name: record.name,
+      picture: record.picture,
+      deletedAt: record.deletedAt,
+      blocked: await this.#isBlocked(record.kind, members),
+      members: new Map(members.map((member) => [member.user, { ...member }])),
+      invited: new Map(
+        invitations.map((each) => [
+          each.user,
+          { username: each.username, invitedBy: each.invitedBy, at: each.createdAt },
+        ]),
+      ),
+    };
+  }
+
+  async #isBlocked(kind: ChatKind, members: readonly MemberRecord[]): Promise<boolean> {
+    const [one, other] = members;
+    if (kind !== 'private' || one === undefined || other === undefined) return false;
+    return this.#blocks(one.user, other.user);
+  }
+}
+
+/** Runs one load at a time for a key; those who come meanwhile share it. */
+function once<Key, Value>(
+  running: Map<Key, Promise<Value>>,
+  key: Key,
+  load: () => Promise<Value>,
+): Promise<Value> {
+  const known = running.get(key);
+  if (known !== undefined) return known;
+  const loading = load().finally(() => running.delete(key));
+  running.set(key, loading);
+  return loading;
+}

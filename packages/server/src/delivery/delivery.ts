@@ -1,0 +1,117 @@
+import type { Config } from '../config/config.ts';
+import type { Log, StoredEntry } from '../log/log.ts';
+import type { SearchIndex } from '../search/search-index.ts';
+import type { Store } from '../store/store.ts';
+import type { Clock } from '../telemetry/clock.ts';
+import type { Logger } from '../telemetry/logger.ts';
+import type { Metrics } from '../telemetry/metrics.ts';
+import { Acceptor } from './accept.ts';
+import { Admission } from './admission.ts';
+import { Appender } from './append.ts';
+import { CatchUp } from './catch-up.ts';
+import type { BlockSource } from './chat-registry.ts';
+import { ChatRegistry } from './chat-registry.ts';
+import { ChatViews } from './chat-views.ts';
+import { Connections } from './connections.ts';
+import { countEntries } from './count.ts';
+import { FanOut } from './fan-out.ts';
+import { indexEntries } from './index-messages.ts';
+import { Marks } from './marks.ts';
+import { MessageSearch } from './message-search.ts';
+import { MessageViews } from './message-views.ts';
+import { notifyPeople } from './notify.ts';
+import { Tailer } from './tailer.ts';
+import { Usernames } from './usernames.ts';
+
+export interface DeliveryParts {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly log: Log;
+  readonly store: Store;
+  readonly index: SearchIndex;
+}
+
+/** The stages of the journey, put together: see ARCHITECTURE.md. */
+export interface Delivery extends AsyncDisposable {
+  readonly chats: ChatRegistry;
+  readonly usernames: Usernames;
+  readonly messages: MessageViews;
+  readonly chatViews: ChatViews;
+  readonly connections: Connections;
+  readonly fanOut: FanOut;
+  readonly accept: Acceptor;
+  readonly catchUp: CatchUp;
+  readonly marks: Marks;
+  readonly search: MessageSearch;
+  readonly counter: Tailer;
+}
+
+const catchUpsAtOnce = 16;
+
+export function createDelivery(parts: DeliveryParts): Delivery {
+  const { config, clock, logger, metrics, log, store } = parts;
+  const usernames = new Usernames((users) => store.accounts.peopleOf(users));
+  const blocks: BlockSource = (one, other) => store.friends.isBlocked(one, other);
+  const chats = new ChatRegistry(log, store.chats, usernames, blocks);
+  const connections = new Connections(clock);
+  const onDelivered = (deliveries: number) => metrics.fannedOut(deliveries);
+  const fanOut = new FanOut({ chats, connections, usernames, largeChat: config.largeChat, onDelivered });
+  const committed = (entries: readonly StoredEntry[]) => {
+    fanOut.entries(entries);
+    notifyPeople(connections, entries);
+  };
+  const accept = new Acceptor(log, chats, new Appender(log, chats, committed), usernames);
+  const messages = new MessageViews(log, store.messages, usernames);
+  const chatViews = new ChatViews(messages, store.messages);
+  const admission = new Admission(catchUpsAtOnce, (running, queued) => metrics.catchUps(running, queued));
+  const catchUp = new CatchUp({ log, store: store.chats, chats, chatViews, messages, usernames, admission });
+  const marks = new Marks(store.chats, fanOut, clock, logger);
+  const counter = countTailer(parts);
+  const indexer = indexTailer(parts);
+  const onSearched = (seconds: number) => metrics.searched(seconds);
+  const search = new MessageSearch({ log, index: parts.index, messages, indexer, clock, onSearched });
+  const stages = { chats, usernames, messages, chatViews, connections, fanOut, accept, catchUp, marks };
+  return {
+    ...stages,
+    search,
+    counter,
+    async [Symbol.asyncDispose]() {
+      connections[Symbol.dispose]();
+      await marks[Symbol.asyncDispose]();
+      await counter[Symbol.asyncDispose]();
+      await indexer[Symbol.asyncDispose]();
+    },
+  };
+}
+
+function countTailer({ log, store, clock, logger, metrics }: DeliveryParts): Tailer {
+  const name = 'count';
+  return new Tailer({
+    name,
+    log,
+    clock,
+    logger,
+    checkpoint: () => store.tailers.checkpoint(name),
+    apply: (entries, seq) => store.tailers.saveCounts(name, seq, countEntries(entries)),
+    batch: 2000,
+    delayMs: 500,
+    onLag: (entries) => metrics.tailerLag(name, entries),
+  });
+}
+
+function indexTailer({ log, index, clock, logger, metrics }: DeliveryParts): Tailer {
+  const name = 'index';
+  return new Tailer({
+    name,
+    log,
+    clock,
+    logger,
+    checkpoint: () => index.checkpoint(),
+    apply: (entries) => indexEntries(log, index, entries),
+    batch: 1000,
+    delayMs: 200,
+    onLag: (entries) => metrics.tailerLag(name, entries),
+  });
+}

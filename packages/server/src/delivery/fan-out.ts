@@ -1,0 +1,98 @@
+import type { DownFrame } from '@parley/protocol/frames.ts';
+import { type MemberData, parseData } from '../log/entry-data.ts';
+import { entryKind } from '../log/entry-kind.ts';
+import type { StoredEntry } from '../log/log.ts';
+import { chatOf } from '../log/log-key.ts';
+import type { ChatRegistry } from './chat-registry.ts';
+import type { ChatState } from './chat-state.ts';
+import type { Connections } from './connections.ts';
+import { encodeEntry, peopleIn } from './encode-entry.ts';
+import type { Usernames } from './usernames.ts';
+
+export interface FanOutParts {
+  readonly chats: ChatRegistry;
+  readonly connections: Connections;
+  readonly usernames: Usernames;
+  /** Members above which those who do not look get a head instead of the entry. */
+  readonly largeChat: number;
+  readonly onDelivered: (deliveries: number) => void;
+}
+
+/**
+ * Stage 3, fan-out: durable entries to the connections of the chat's members.
+ *
+ * Guarantees: an entry is encoded once however many receive it (FAN1); only members of that moment receive it
+ * (FAN2); a client that does not read costs bounded memory (FAN3, in Connection). It promises no delivery:
+ * whoever misses an event finds the hole by arithmetic and fetches it.
+ */
+export class FanOut {
+  readonly #parts: FanOutParts;
+
+  constructor(parts: FanOutParts) {
+    this.#parts = parts;
+  }
+
+  /** Entries of one log, in order, after their commit. */
+  entries(entries: readonly StoredEntry[]): void {
+    const log = entries[0]?.log;
+    if (log === undefined || chatOf(log) === 0 || this.#parts.connections.people === 0) return;
+    const state = this.#parts.chats.known(log);
+    if (state === undefined || state.kind === 'open') return;
+    const people = entries.flatMap(peopleIn);
+    if (people.every((user) => this.#parts.usernames.known(user) !== undefined))
+      this.#deliver(state, entries);
+    else this.#parts.usernames.load(people).then(() => this.#deliver(state, entries), ignoreLostHint);
+  }
+
+  /** Something about a chat that is not in its log: marks, typing. */
+  event(state: ChatState, frame: DownFrame, except?: number): void {
+    const text = JSON.stringify(frame);
+    for (const user of state.members.keys()) if (user !== except) this.#toUser(user, text);
+  }
+
+  #deliver(state: ChatState, entries: readonly StoredEntry[]): void {
+    let deliveries = 0;
+    for (const entry of entries) deliveries += this.#deliverOne(state, entry);
+    this.#parts.onDelivered(deliveries);
+  }
+
+  #deliverOne(state: ChatState, entry: StoredEntry): number {
+    const text = entryFrame(entry, this.#parts.usernames);
+    const large = state.members.size > this.#parts.largeChat;
+    const head = large ? headFrame(state.number, entry.position) : text;
+    let deliveries = 0;
+    for (const user of state.members.keys()) {
+      const connections = this.#parts.connections.of(user);
+      if (connections === undefined) continue;
+      for (const connection of connections) {
+        connection.push(large && !connection.looking.has(state.log) ? head : text);
+        deliveries += 1;
+      }
+    }
+    if (entry.kind === entryKind.member_left) this.#toLeaver(state, entry, text);
+    return deliveries;
+  }
+
+  /** Who has just left is no member any more, and still has to hear of it. */
+  #toLeaver(state: ChatState, entry: StoredEntry, text: string): void {
+    const { user } = parseData<MemberData>(entry.data);
+    if (!state.members.has(user)) this.#toUser(user, text);
+  }
+
+  #toUser(user: number, text: string): void {
+    for (const connection of this.#parts.connections.of(user) ?? []) connection.push(text);
+  }
+}
+
+/** The frame that carries an entry; everybody it names must be known. */
+export function entryFrame(entry: StoredEntry, usernames: Usernames): string {
+  const encoded = JSON.stringify(encodeEntry(entry, usernames));
+  return `{"type":"entry","chat":${chatOf(entry.log)},"position":${entry.position},"entry":${encoded}}`;
+}
+
+export function headFrame(chat: number, position: number): string {
+  return `{"type":"head","chat":${chat},"position":${position}}`;
+}
+
+/** Names could not be read: the event is lost, which the receivers' arithmetic finds. */
+function ignoreLostHint(): void {}

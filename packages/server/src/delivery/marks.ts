@@ -1,0 +1,87 @@
+import type { ChatNumber } from '@parley/protocol/scalars.ts';
+import type { LogKey } from '../log/log-key.ts';
+import type { ChatStore } from '../store/chat-store.ts';
+import type { Clock, Timer } from '../telemetry/clock.ts';
+import type { Logger } from '../telemetry/logger.ts';
+import { type ChatState, raiseMarks } from './chat-state.ts';
+import type { FanOut } from './fan-out.ts';
+
+const flushMs = 200;
+
+/**
+ * How far members have received and read.
+ *
+ * Guarantees: both marks only ever grow, whatever order they come in (MARK1), and never pass the newest message
+ * (MARK4); the others hear of it. Marks from sockets are saved in bulk a moment later: a crash in between
+ * costs a receipt that the client sends again, never a message.
+ */
+export class Marks implements AsyncDisposable {
+  readonly #store: ChatStore;
+  readonly #fanOut: FanOut;
+  readonly #clock: Clock;
+  readonly #logger: Logger;
+  #dirty = new Map<string, { state: ChatState; user: number }>();
+  #timer: Timer | null = null;
+  #saving: Promise<void> = Promise.resolve();
+
+  constructor(store: ChatStore, fanOut: FanOut, clock: Clock, logger: Logger) {
+    this.#store = store;
+    this.#fanOut = fanOut;
+    this.#clock = clock;
+    this.#logger = logger;
+  }
+
+  /** Max-merges marks of a member; others hear of it if they moved. */
+  raise(
+    state: ChatState,
+    user: number,
+    marks: { delivered?: number | undefined; read?: number | undefined },
+  ): void {
+    const member = state.members.get(user);
+    if (member === undefined) return;
+    const bound = (number: number | undefined) => Math.min(number ?? 0, state.committed.number);
+    if (!raiseMarks(member, bound(marks.delivered), bound(marks.read))) return;
+    this.#dirty.set(`${state.log}:${user}`, { state, user });
+    this.#timer ??= this.#clock.setTimeout(() => this.#flushLater(), flushMs);
+    if (member.username === null) return;
+    this.#fanOut.event(state, {
+      type: 'mark',
+      chat: state.number as ChatNumber,
+      username: member.username,
+      delivered: member.delivered,
+      read: member.read,
+    });
+  }
+
+  /** Saves what is not saved yet; resolves when it is durable. */
+  flush(): Promise<void> {
+    const dirty = [...this.#dirty.values()];
+    this.#dirty = new Map();
+    if (dirty.length > 0) this.#saving = this.#saving.catch(() => {}).then(() => this.#save(dirty));
+    return this.#saving;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.#timer !== null) this.#clock.clearTimeout(this.#timer);
+    await this.flush();
+  }
+
+  #flushLater(): void {
+    this.#timer = null;
+    this.flush().catch((error: unknown) => this.#logger.warn('receipts were not saved', { error }));
+  }
+
+  async #save(dirty: readonly { state: ChatState; user: number }[]): Promise<void> {
+    const marks = dirty.flatMap(({ state, user }) => {
+      const member = state.members.get(user);
+      const log: LogKey = state.log;
+      return member ? [{ log, user, delivered: member.delivered, read: member.read }] : [];
+    });
+    try {
+      await this.#store.saveMarks(marks);
+    } catch (error) {
+      for (const each of dirty) this.#dirty.set(`${each.state.log}:${each.user}`, each);
+      throw error;
+    }
+  }
+}

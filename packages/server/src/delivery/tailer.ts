@@ -1,0 +1,102 @@
+import type { Log, StoredEntry } from '../log/log.ts';
+import type { Clock, Timer } from '../telemetry/clock.ts';
+import type { Logger } from '../telemetry/logger.ts';
+
+export interface TailerOptions {
+  readonly name: string;
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Reads the checkpoint: the sequence up to which everything is done. */
+  readonly checkpoint: () => Promise<number>;
+  /** Does the work for entries in order and saves the checkpoint with it; doing it twice is harmless. */
+  readonly apply: (entries: readonly StoredEntry[], checkpoint: number) => Promise<void>;
+  readonly batch: number;
+  /** How long entries may gather before they are worked on. */
+  readonly delayMs: number;
+  readonly onLag: (entries: number) => void;
+}
+
+const retryMs = 1000;
+
+/**
+ * Follows the log behind the senders' backs. Restart means resume, replay is harmless (TAIL1); a failure is
+ * logged and tried again, and nothing is skipped (TAIL2).
+ */
+export class Tailer implements AsyncDisposable {
+  readonly #options: TailerOptions;
+  readonly #unsubscribe: () => void;
+  #timer: Timer | null = null;
+  #running: Promise<void> | null = null;
+  #done = -1;
+  #closed = false;
+  #waiting: { readonly seq: number; readonly resolve: () => void }[] = [];
+
+  constructor(options: TailerOptions) {
+    this.#options = options;
+    this.#unsubscribe = options.log.onAppended(() => this.#plan(options.delayMs));
+    this.#plan(0);
+  }
+
+  /** Resolves when everything that is durable now has been worked on. */
+  async caughtUp(): Promise<void> {
+    const seq = this.#options.log.lastSeq();
+    if (this.#done >= seq || this.#closed) return;
+    const reached = new Promise<void>((resolve) => this.#waiting.push({ seq, resolve }));
+    this.#start();
+    await reached;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#closed = true;
+    this.#unsubscribe();
+    if (this.#timer !== null) this.#options.clock.clearTimeout(this.#timer);
+    await this.#running;
+    this.#release(Number.POSITIVE_INFINITY);
+  }
+
+  #plan(delayMs: number): void {
+    if (this.#closed || this.#timer !== null || this.#running !== null) return;
+    this.#timer = this.#options.clock.setTimeout(() => {
+      this.#timer = null;
+      this.#start();
+    }, delayMs);
+  }
+
+  #start(): void {
+    if (this.#running !== null || this.#closed) return;
+    this.#running = this.#run().then((ok) => {
+      this.#running = null;
+      const behind = this.#options.log.lastSeq() > this.#done;
+      if (!ok) this.#plan(retryMs);
+      else if (behind) this.#plan(this.#waiting.length > 0 ? 0 : this.#options.delayMs);
+    });
+  }
+
+  async #run(): Promise<boolean> {
+    const { log, batch, apply, checkpoint, onLag, name, logger } = this.#options;
+    try {
+      if (this.#done < 0) this.#done = await checkpoint();
+      while (!this.#closed) {
+        const entries = await log.tail(this.#done, batch);
+        const last = entries.at(-1);
+        if (last === undefined) break;
+        await apply(entries, last.seq);
+        this.#done = last.seq;
+        onLag(log.lastSeq() - last.seq);
+        this.#release(last.seq);
+      }
+      this.#release(this.#done);
+      return true;
+    } catch (error) {
+      logger.error(`${name} could not go on; trying again`, { error });
+      return false;
+    }
+  }
+
+  #release(seq: number): void {
+    const ready = this.#waiting.filter((each) => each.seq <= seq);
+    this.#waiting = this.#waiting.filter((each) => each.seq > seq);
+    for (const each of ready) each.resolve();
+  }
+}

@@ -1,0 +1,28 @@
+import { entryKind } from '../entry-kind.ts';
+
+const columns = 'seq, log, position, number, kind, about, author, label, client_id, at, content, data';
+const numbered = `kind in (${entryKind.message}, ${entryKind.chat_created})`;
+
+/** Every statement of the SQLite log, by what it is for. */
+export const logQueries = {
+  epoch: "select value from meta where key = 'epoch'",
+  head: 'select position, number from entry where log = ? order by position desc limit 1',
+  lastSeq: 'select coalesce(max(seq), 0) as seq from entry',
+  readAfter: `select ${columns} from entry where log = ? and position > ? order by position limit ?`,
+  numberedDown: `select ${columns} from entry where log = ? and position <= ? and ${numbered} order by position desc limit ?`,
+  numberedUp: `select ${columns} from entry where log = ? and position >= ? and ${numbered} order by position limit ?`,
+  numberAt: 'select number from entry where log = ? and position = ?',
+  tail: `select ${columns} from entry where seq > ? order by seq limit ?`,
+  bySeq: `select ${columns} from entry where seq = ?`,
+  keysAfter:
+    'select seq, log, author, label, client_id from entry where seq > ? and seq <= ? order by seq limit ?',
+  runs: 'select id, level, first_seq, last_seq, keys, filter from retry_run order by last_seq',
+  chunkAt:
+    'select hashes, seqs from retry_chunk where run = ? and first_hash <= ? order by first_hash desc limit 1',
+  chunkAfter:
+    'select first_hash, hashes, seqs from retry_chunk where run = ? and first_hash > ? order by first_hash limit 1',
+  insertRun: 'insert into retry_run (id, level, first_seq, last_seq, keys, filter) values (?, ?, ?, ?, ?, ?)',
+  insertChunk: 'insert or replace into retry_chunk (run, first_hash, hashes, seqs) values (?, ?, ?, ?)',
+  deleteRun: 'delete from retry_run where id = ?',
+  deleteChunks: 'delete from retry_chunk where run = ?',
+} as const;

@@ -1,0 +1,149 @@
+import type { Database } from '../../sqlite/database.ts';
+import type { RetryKey } from '../log.ts';
+import type { LogKey } from '../log-key.ts';
+import { logQueries } from './log-queries.ts';
+import { retryHash } from './retry-hash.ts';
+import { type RetryRun, runFromRow, seqsInRun } from './retry-run.ts';
+import { type NewRun, writeRun } from './retry-run-writer.ts';
+
+export interface RetryIndexOptions {
+  /** Keys held in memory before they are sealed into a run on disk. */
+  readonly sealAfter: number;
+  /** Runs of one level before they are merged into one of the next. */
+  readonly mergeAfter: number;
+}
+
+export const retryIndexDefaults: RetryIndexOptions = { sealAfter: 65_536, mergeAfter: 8 };
+
+const slice = 4096;
+
+/**
+ * Finds the entry that used a (log, sender, client_id), for ever, without an index that every first send pays
+ * for (LOG5; docs/decisions/0004-retries.md).
+ *
+ * The log itself is the write-ahead log of this index: the newest keys are in memory and are read again from
+ * the log at start; sealed runs hold the rest, each behind a filter that turns strangers away.
+ */
+export class RetryIndex {
+  readonly #database: Database;
+  readonly #options: RetryIndexOptions;
+  #recent = new Map<number, number[]>();
+  #runs: RetryRun[] = [];
+  /** Every key up to this sequence is in `#recent` or in a run. */
+  #knownSeq = 0;
+  #sealing: Promise<void> | null = null;
+
+  constructor(database: Database, options: RetryIndexOptions = retryIndexDefaults) {
+    this.#database = database;
+    this.#options = options;
+    this.#loadRuns();
+    this.catchUp();
+  }
+
+  /** Reads keys that this process has not seen: at start, and after another process appended. */
+  catchUp(): void {
+    const upTo = Number(this.#database.get(logQueries.lastSeq, [])?.seq);
+    for (const key of this.#keysBetween(this.#knownSeq, upTo)) this.#remember(key.hash, key.seq);
+    this.#knownSeq = Math.max(this.#knownSeq, upTo);
+  }
+
+  /** Notes a committed entry's key. */
+  add(key: RetryKey, seq: number): void {
+    this.#remember(retryHash(key), seq);
+  }
+
+  /** Says that this process has noted every key up to a sequence; seals when enough have gathered. */
+  advance(seq: number): void {
+    this.#knownSeq = Math.max(this.#knownSeq, seq);
+    if (this.#recent.size >= this.#options.sealAfter && this.#sealing === null) {
+      // A disk that is full now may have room later: the keys stay in memory and the next append tries again.
+      this.#sealing = this.#seal()
+        .catch(() => {})
+        .finally(() => {
+          this.#sealing = null;
+        });
+    }
+  }
+
+  get knownSeq(): number {
+    return this.#knownSeq;
+  }
+
+  /** Sequences of entries whose key may be this one; the caller compares. */
+  candidates(key: RetryKey): number[] {
+    const hash = retryHash(key);
+    const found = [...(this.#recent.get(hash) ?? [])];
+    for (const run of this.#runs) found.push(...seqsInRun(this.#database, run, hash));
+    return found;
+  }
+
+  /** Waits for a seal or merge under way. */
+  async settle(): Promise<void> {
+    await this.#sealing;
+  }
+
+  async #seal(): Promise<void> {
+    const firstSeq = (this.#runs.at(-1)?.lastSeq ?? 0) + 1;
+    const lastSeq = this.#knownSeq;
+    // Read from the log, not from memory: another process's keys belong in the run too.
+    const keys = [...this.#keysBetween(firstSeq - 1, lastSeq)].sort((a, b) => a.hash - b.hash);
+    const run = await writeRun(this.#database, { level: 0, firstSeq, lastSeq, keys: keys.length }, keys);
+    this.#loadRuns();
+    if (run) this.#forgetUpTo(lastSeq);
+    await this.#merge();
+  }
+
+  async #merge(): Promise<void> {
+    for (let level = 0; ; level++) {
+      const runs = this.#runs.filter((run) => run.level === level);
+      if (runs.length < this.#options.mergeAfter) return;
+      const merged: NewRun = {
+        level: level + 1,
+        firstSeq: runs[0]?.firstSeq ?? 0,
+        lastSeq: runs.at(-1)?.lastSeq ?? 0,
+        keys: runs.reduce((sum, run) => sum + run.keys, 0),
+        replaces: runs,
+      };
+      await writeRun(this.#database, merged);
+      this.#loadRuns();
+    }
+  }
+
+  #loadRuns(): void {
+    this.#runs = this.#database.all(logQueries.runs, []).map(runFromRow);
+    this.#knownSeq = Math.max(this.#knownSeq, this.#runs.at(-1)?.lastSeq ?? 0);
+  }
+
+  #forgetUpTo(seq: number): void {
+    const kept = new Map<number, number[]>();
+    for (const [hash, seqs] of this.#recent) {
+      const newer = seqs.filter((each) => each > seq);
+      if (newer.length > 0) kept.set(hash, newer);
+    }
+    this.#recent = kept;
+  }
+
+  #remember(hash: number, seq: number): void {
+    const seqs = this.#recent.get(hash);
+    if (seqs === undefined) this.#recent.set(hash, [seq]);
+    else if (!seqs.includes(seq)) seqs.push(seq);
+  }
+
+  *#keysBetween(afterSeq: number, upToSeq: number): Generator<{ hash: number; seq: number }> {
+    for (let after = afterSeq; ; ) {
+      const rows = this.#database.all(logQueries.keysAfter, [after, upToSeq, slice]);
+      for (const row of rows) {
+        after = row.seq as number;
+        if (row.client_id === null) continue;
+        const key: RetryKey = {
+          log: row.log as LogKey,
+          author: (row.author as number | null) ?? undefined,
+          label: (row.label as string | null) ?? undefined,
+          clientId: row.client_id as string,
+        };
+        yield { hash: retryHash(key), seq: after };
+      }
+      if (rows.length < slice) return;
+    }
+  }
+}

@@ -1,0 +1,158 @@
+import { type Database, WriteFailure } from '../../sqlite/database.ts';
+import type { SqlValue, Statement, WriteResult } from '../../sqlite/task.ts';
+import {
+  type Append,
+  type AppendDone,
+  emptyHead,
+  type Head,
+  type Log,
+  type PlacedEntry,
+  type RetryKey,
+  type StoredEntry,
+} from '../log.ts';
+import type { LogKey } from '../log-key.ts';
+import { entryFromRow, pushRow } from './entry-row.ts';
+import { logQueries } from './log-queries.ts';
+import { RetryIndex, type RetryIndexOptions } from './retry-index.ts';
+
+/** What the store derives from an entry, to happen in the entry's own transaction. */
+export type Derive = (entry: PlacedEntry) => readonly Statement[];
+
+export interface SqliteLogOptions {
+  readonly derive?: Derive;
+  readonly retries?: RetryIndexOptions;
+}
+
+const nothingDerived: Derive = () => [];
+
+/** The log in one SQLite file: appends through the writer thread, reads on this thread's connection. */
+export class SqliteLog implements Log {
+  readonly epoch: string;
+  readonly #database: Database;
+  readonly #derive: Derive;
+  readonly #retries: RetryIndex;
+  readonly #listeners = new Set<(lastSeq: number) => void>();
+
+  constructor(database: Database, options: SqliteLogOptions = {}) {
+    this.#database = database;
+    this.#derive = options.derive ?? nothingDerived;
+    this.#retries = new RetryIndex(database, options.retries);
+    this.epoch = String(database.get(logQueries.epoch, [])?.value);
+  }
+
+  append(append: Append, done: AppendDone): void {
+    const rows: SqlValue[] = [];
+    let derived: Statement[] | undefined;
+    for (const entry of append.entries) {
+      pushRow(rows, entry);
+      const statements = this.#derive(entry);
+      if (statements.length > 0) derived = [...(derived ?? []), ...statements];
+    }
+    const expected = append.expected.position;
+    this.#database.submit(
+      { kind: 'append', log: append.log, expected, rows, derived: derived ?? [] },
+      (result) => this.#finish(append, result, done),
+    );
+  }
+
+  async head(log: LogKey): Promise<Head> {
+    const row = this.#database.get(logQueries.head, [log]);
+    return row === undefined ? emptyHead : { position: row.position as number, number: row.number as number };
+  }
+
+  async read(log: LogKey, after: number, limit: number): Promise<StoredEntry[]> {
+    return this.#database.all(logQueries.readAfter, [log, after, limit]).map(entryFromRow);
+  }
+
+  async readNumbersBelow(log: LogKey, number: number, limit: number): Promise<StoredEntry[]> {
+    const from = this.#positionOf(log, number) - 1;
+    return this.#database.all(logQueries.numberedDown, [log, from, limit]).map(entryFromRow);
+  }
+
+  async readNumbersAbove(log: LogKey, number: number, limit: number): Promise<StoredEntry[]> {
+    const from = this.#positionOf(log, number + 1);
+    return this.#database.all(logQueries.numberedUp, [log, from, limit]).map(entryFromRow);
+  }
+
+  async tail(afterSeq: number, limit: number): Promise<StoredEntry[]> {
+    return this.#database.all(logQueries.tail, [afterSeq, limit]).map(entryFromRow);
+  }
+
+  async entries(seqs: readonly number[]): Promise<StoredEntry[]> {
+    return seqs.flatMap((seq) => this.#database.all(logQueries.bySeq, [seq])).map(entryFromRow);
+  }
+
+  lastSeq(): number {
+    return Number(this.#database.get(logQueries.lastSeq, [])?.seq);
+  }
+
+  findRetry(key: RetryKey): undefined | Promise<StoredEntry | undefined> {
+    const candidates = this.#retries.candidates(key);
+    if (candidates.length === 0) return undefined;
+    return this.entries(candidates).then((entries) => entries.find((entry) => hasKey(entry, key)));
+  }
+
+  onAppended(listener: (lastSeq: number) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#retries.settle();
+  }
+
+  #finish(append: Append, result: WriteResult | WriteFailure, done: AppendDone): void {
+    if (result instanceof WriteFailure) {
+      done({ kind: 'failed', reason: result.reason, message: result.message });
+    } else if (result.kind === 'appended') {
+      this.#noteAppended(append, result.firstSeq);
+      done({ kind: 'appended', firstSeq: result.firstSeq });
+    } else {
+      // Another process appended, or what the store derives met a row it did not expect: see it, then decide anew.
+      this.#retries.catchUp();
+      done({ kind: 'conflict' });
+    }
+  }
+
+  #noteAppended(append: Append, firstSeq: number): void {
+    if (firstSeq > this.#retries.knownSeq + 1) this.#retries.catchUp();
+    append.entries.forEach((entry, index) => {
+      const { log, author, label, clientId } = entry;
+      if (clientId !== undefined) this.#retries.add({ log, author, label, clientId }, firstSeq + index);
+    });
+    const lastSeq = firstSeq + append.entries.length - 1;
+    this.#retries.advance(lastSeq);
+    for (const listener of this.#listeners) listener(lastSeq);
+  }
+
+  /**
+   * Where a number stands, or would stand: the first position whose running number reaches it. A number's
+   * position is at least the number; each entry without a number before it pushes it one further, so the answer
+   * lies in a range as wide as there are such entries and is found by halving it (LOG7).
+   */
+  #positionOf(log: LogKey, number: number): number {
+    const row = this.#database.get(logQueries.head, [log]);
+    if (row === undefined || number > (row.number as number)) return ((row?.position as number) ?? 0) + 1;
+    let low = number;
+    let high = number + (row.position as number) - (row.number as number);
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#numberAt(log, middle) < number) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  #numberAt(log: LogKey, position: number): number {
+    return this.#database.get(logQueries.numberAt, [log, position])?.number as number;
+  }
+}
+
+function hasKey(entry: StoredEntry, key: RetryKey): boolean {
+  return (
+    entry.log === key.log &&
+    entry.author === key.author &&
+    entry.label === key.label &&
+    entry.clientId === key.clientId
+  );
+}

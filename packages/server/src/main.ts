@@ -1,0 +1,26 @@
+import { commandTable } from './command/command-table.ts';
+import { openOffice } from './command/office/open-office.ts';
+import { processContext } from './command/process-context.ts';
+import { runCommand } from './command/run-command.ts';
+import { compose } from './compose.ts';
+import { listen } from './transport/server.ts';
+
+const context = processContext({
+  openOffice: async (config, logger) => {
+    const composed = await compose({ config, logger });
+    return openOffice(composed.node, () => Promise.resolve(composed[Symbol.asyncDispose]()));
+  },
+  startServer: async (config, logger) => {
+    const composed = await compose({ config, logger });
+    const { url, close } = await listen(composed.node);
+    return {
+      url,
+      close: async () => {
+        await close();
+        await composed[Symbol.asyncDispose]();
+      },
+    };
+  },
+});
+
+process.exitCode = await runCommand(process.argv.slice(2), commandTable, context);

@@ -1,0 +1,65 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Call, Reply } from './call.ts';
+import { DocumentReader } from './document-reader.ts';
+import { DocumentWriter } from './document-writer.ts';
+import { isDamage, openSearchFile } from './search-file.ts';
+
+if (parentPort === null) throw new Error('search.worker.ts runs as a worker thread');
+const port = parentPort;
+const { path } = workerData as { path: string };
+
+const connection = openSearchFile(path);
+const writer = new DocumentWriter(connection);
+const reader = new DocumentReader(connection);
+let closing = false;
+let running = 0;
+
+port.on('message', (message: Call | 'close') => {
+  if (message === 'close') {
+    closing = true;
+    closeWhenIdle();
+  } else {
+    running++;
+    void reply(message);
+  }
+});
+
+async function reply(call: Call): Promise<void> {
+  let answer: Reply;
+  try {
+    answer = { id: call.id, value: await perform(call) };
+  } catch (error) {
+    answer = { id: call.id, error: isDamage(error) ? damaged(error) : error };
+  }
+  port.postMessage(answer);
+  running--;
+  closeWhenIdle();
+}
+
+function perform(call: Call): unknown {
+  switch (call.method) {
+    case 'apply':
+      writer.apply(...call.args);
+      return reader.changed(call.args[0].map(({ seq }) => seq));
+    case 'checkpoint':
+      return writer.checkpoint();
+    case 'matches':
+      return reader.matches(...call.args);
+    case 'count':
+      return reader.count(...call.args);
+    case 'clear':
+      writer.clear();
+      return reader.cleared();
+  }
+}
+
+function damaged(cause: unknown): Error {
+  const remedy = 'stop the server, delete the file and start again: it is filled from the log';
+  return new Error(`the search index ${path} is damaged; ${remedy}`, { cause });
+}
+
+function closeWhenIdle(): void {
+  if (!closing || running > 0) return;
+  connection.close();
+  port.close();
+}

@@ -1,0 +1,160 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { Worker } from 'node:worker_threads';
+import { openReadable } from './connection.ts';
+import { migrate } from './migrate.ts';
+import type { GroupOutcome, SqlRow, SqlValue, WriteResult, WriteTask } from './task.ts';
+
+/** Nothing was stored: the disk has no room, or the database failed. The next write may succeed. */
+export class WriteFailure extends Error {
+  readonly reason: 'full' | 'failed';
+  constructor(reason: 'full' | 'failed', message: string) {
+    super(message);
+    this.name = 'WriteFailure';
+    this.reason = reason;
+  }
+}
+
+export type WriteDone = (result: WriteResult | WriteFailure) => void;
+
+interface Waiting {
+  readonly tasks: WriteTask[];
+  readonly done: WriteDone[];
+}
+
+/** Called after each commit with the number of tasks in it and its duration. */
+export type CommitObserver = (tasks: number, commitMs: number) => void;
+
+/**
+ * The one SQLite file that the embedded log and store share.
+ *
+ * Writes: one worker thread, one connection, one transaction a group; `write` answers after the commit and in
+ * the order of the calls. Reads: this thread's own read-only connection, which sees committed rows only, so no
+ * caller ever stands inside another's transaction (STORE1).
+ */
+export class Database implements AsyncDisposable {
+  readonly #reader: DatabaseSync;
+  readonly #worker: Worker;
+  readonly #exited: Promise<void>;
+  readonly #statements = new Map<string, StatementSync>();
+  readonly #observe: CommitObserver;
+  #waiting: Waiting = { tasks: [], done: [] };
+  #running: WriteDone[] | null = null;
+  #flushPlanned = false;
+  #groups = 0;
+  #closed = false;
+  #drained: (() => void) | null = null;
+
+  private constructor(path: string, observe: CommitObserver) {
+    this.#observe = observe;
+    this.#worker = new Worker(new URL('./writer.worker.ts', import.meta.url), { workerData: { path } });
+    this.#exited = new Promise((resolve) => this.#worker.once('exit', () => resolve()));
+    this.#worker.on('message', (outcome: GroupOutcome) => this.#finish(outcome));
+    this.#worker.on('error', (error) => this.#loseWriter(error));
+    this.#reader = openReadable(path);
+  }
+
+  /** Opens or creates the file and brings its schema up to date. */
+  static open(path: string, migrations: readonly string[], observe: CommitObserver = () => {}): Database {
+    migrate(path, migrations);
+    return new Database(path, observe);
+  }
+
+  /** Hands a task to the writer; `done` is called once, after the commit that holds it or its failure. */
+  submit(task: WriteTask, done: WriteDone): void {
+    if (this.#closed) {
+      queueMicrotask(() => done(new WriteFailure('failed', 'the database is closed')));
+      return;
+    }
+    this.#waiting.tasks.push(task);
+    this.#waiting.done.push(done);
+    if (this.#running === null && !this.#flushPlanned) {
+      this.#flushPlanned = true;
+      setImmediate(() => this.#flush());
+    }
+  }
+
+  /** As `submit`, for callers that can wait; throws WriteFailure. */
+  write(task: WriteTask): Promise<WriteResult> {
+    return new Promise((resolve, reject) => {
+      this.submit(task, (result) => (result instanceof WriteFailure ? reject(result) : resolve(result)));
+    });
+  }
+
+  all(sql: string, values: readonly SqlValue[]): SqlRow[] {
+    return this.#prepared(sql).all(...values) as SqlRow[];
+  }
+
+  get(sql: string, values: readonly SqlValue[]): SqlRow | undefined {
+    return this.#prepared(sql).get(...values) as SqlRow | undefined;
+  }
+
+  /** Writes what waits, then closes both connections. */
+  async close(): Promise<void> {
+    if (this.#closed) return this.#exited;
+    this.#closed = true;
+    if (this.#running !== null || this.#waiting.tasks.length > 0) {
+      await new Promise<void>((resolve) => {
+        this.#drained = resolve;
+      });
+    }
+    this.#worker.postMessage('close');
+    await this.#exited;
+    this.#reader.close();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  #flush(): void {
+    this.#flushPlanned = false;
+    if (this.#running !== null || this.#waiting.tasks.length === 0) return;
+    const { tasks, done } = this.#waiting;
+    this.#waiting = { tasks: [], done: [] };
+    this.#running = done;
+    this.#worker.postMessage({ id: ++this.#groups, tasks });
+  }
+
+  #finish(outcome: GroupOutcome): void {
+    if ('failure' in outcome) return this.#fail(new WriteFailure(outcome.failure, outcome.message));
+    const done = this.#running ?? [];
+    this.#running = null;
+    // The next group starts before this one's callers are told: the disk never waits for them.
+    this.#flush();
+    this.#observe(outcome.results.length, outcome.commitMs);
+    outcome.results.forEach((result, index) => {
+      done[index]?.(result);
+    });
+    this.#noticeDrained();
+  }
+
+  #fail(failure: WriteFailure): void {
+    const done = this.#running ?? [];
+    this.#running = null;
+    for (const call of done) call(failure);
+    this.#flush();
+    this.#noticeDrained();
+  }
+
+  #loseWriter(error: unknown): void {
+    this.#closed = true;
+    const failure = new WriteFailure('failed', error instanceof Error ? error.message : String(error));
+    const waiting = this.#waiting.done;
+    this.#waiting = { tasks: [], done: [] };
+    this.#fail(failure);
+    for (const call of waiting) call(failure);
+  }
+
+  #noticeDrained(): void {
+    if (this.#running === null && this.#waiting.tasks.length === 0) this.#drained?.();
+  }
+
+  #prepared(sql: string): StatementSync {
+    const known = this.#statements.get(sql);
+    if (known !== undefined) return known;
+    if (this.#statements.size >= 500) this.#statements.clear();
+    const statement = this.#reader.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+}

@@ -1,0 +1,159 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import {
+  type AppendTask,
+  entryColumns,
+  type GroupOutcome,
+  type SqlRow,
+  type SqlValue,
+  type Statement,
+  type WriteGroup,
+  type WriteResult,
+  type WriteTask,
+} from './task.ts';
+
+const cachedHeads = 100_000;
+const cachedStatements = 500;
+const constraintViolation = 19;
+const diskFull = 13;
+
+/**
+ * Runs a group of tasks in one transaction: one wait for the disk, however many wait for it (LOG4).
+ * A task that fails a condition leaves no trace and does not disturb its neighbours; a group whose commit
+ * fails leaves no trace at all.
+ */
+export class GroupWriter {
+  readonly #connection: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
+  readonly #insert: StatementSync;
+  readonly #readHead: StatementSync;
+  readonly #dataVersion: StatementSync;
+  readonly #lastSeq: StatementSync;
+  /** Newest position of each log this writer touched; true as long as no other process writes. */
+  readonly #heads = new Map<number, number>();
+  #seenVersion = -1;
+  #nextSeq = 0;
+
+  constructor(connection: DatabaseSync) {
+    this.#connection = connection;
+    const places = entryColumns.map(() => '?').join(', ');
+    this.#insert = connection.prepare(
+      `insert into entry (seq, ${entryColumns.join(', ')}) values (?, ${places})`,
+    );
+    this.#readHead = connection.prepare(
+      'select position from entry where log = ? order by position desc limit 1',
+    );
+    this.#dataVersion = connection.prepare('pragma data_version');
+    this.#lastSeq = connection.prepare('select coalesce(max(seq), 0) as seq from entry');
+  }
+
+  write(group: WriteGroup): GroupOutcome {
+    const began = performance.now();
+    try {
+      this.#connection.exec('begin immediate');
+      this.#noticeOtherWriters();
+      const results = group.tasks.map((task) => this.#run(task));
+      this.#connection.exec('commit');
+      return { id: group.id, results, commitMs: performance.now() - began };
+    } catch (error) {
+      return { id: group.id, ...this.#abandon(error) };
+    }
+  }
+
+  /** Another process may have appended since the last group: what is remembered is then worthless. */
+  #noticeOtherWriters(): void {
+    const version = Number(this.#dataVersion.get()?.data_version);
+    if (version === this.#seenVersion && this.#heads.size < cachedHeads) return;
+    this.#seenVersion = version;
+    this.#heads.clear();
+    this.#nextSeq = Number(this.#lastSeq.get()?.seq) + 1;
+  }
+
+  #run(task: WriteTask): WriteResult {
+    if (task.kind === 'append') return this.#append(task);
+    return this.#atomically(() => this.#runStatements(task.statements));
+  }
+
+  #append(task: AppendTask): WriteResult {
+    const head = this.#headOf(task.log);
+    if (head !== task.expected) return { kind: 'conflict', head };
+    if (task.derived.length === 0) return this.#insertRows(task);
+    return this.#atomically(() => {
+      const appended = this.#insertRows(task);
+      this.#runStatements(task.derived);
+      return appended;
+    });
+  }
+
+  #headOf(log: number): number {
+    const known = this.#heads.get(log);
+    if (known !== undefined) return known;
+    const head = Number(this.#readHead.get(log)?.position ?? 0);
+    this.#heads.set(log, head);
+    return head;
+  }
+
+  #insertRows(task: AppendTask): WriteResult {
+    const width = entryColumns.length;
+    const firstSeq = this.#nextSeq;
+    const { rows } = task;
+    for (let at = 0; at < rows.length; at += width) {
+      this.#insert.run(this.#nextSeq++, ...rows.slice(at, at + width));
+    }
+    this.#heads.set(task.log, task.expected + rows.length / width);
+    return { kind: 'appended', firstSeq };
+  }
+
+  #runStatements(statements: readonly Statement[]): WriteResult {
+    const changes: number[] = [];
+    const rows: SqlRow[][] = [];
+    for (const { sql, values } of statements) {
+      const statement = this.#prepared(sql);
+      if (/\breturning\b/i.test(sql)) {
+        const returned = statement.all(...values) as SqlRow[];
+        rows.push(returned);
+        changes.push(returned.length);
+      } else {
+        rows.push([]);
+        changes.push(Number(statement.run(...(values as SqlValue[])).changes));
+      }
+    }
+    return { kind: 'done', changes, rows };
+  }
+
+  #atomically(run: () => WriteResult): WriteResult {
+    this.#connection.exec('savepoint task');
+    const seqBefore = this.#nextSeq;
+    try {
+      const result = run();
+      this.#connection.exec('release task');
+      return result;
+    } catch (error) {
+      if ((sqliteCode(error) & 0xff) !== constraintViolation) throw error;
+      this.#connection.exec('rollback to task; release task');
+      this.#nextSeq = seqBefore;
+      this.#heads.clear();
+      return { kind: 'constraint', message: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  #abandon(error: unknown): { failure: 'full' | 'failed'; message: string } {
+    this.#heads.clear();
+    this.#seenVersion = -1;
+    if (this.#connection.isTransaction) this.#connection.exec('rollback');
+    const failure = (sqliteCode(error) & 0xff) === diskFull ? 'full' : 'failed';
+    return { failure, message: error instanceof Error ? error.message : String(error) };
+  }
+
+  #prepared(sql: string): StatementSync {
+    const known = this.#statements.get(sql);
+    if (known !== undefined) return known;
+    if (this.#statements.size >= cachedStatements) this.#statements.clear();
+    const statement = this.#connection.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+}
+
+function sqliteCode(error: unknown): number {
+  return typeof error === 'object' && error !== null && 'errcode' in error ? Number(error.errcode) : 0;
+}

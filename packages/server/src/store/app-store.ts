@@ -1,0 +1,69 @@
+import { appQueries } from './queries/app-queries.ts';
+import { type SqlDriver, type SqlRow, statement } from './sql-driver.ts';
+
+export interface AppRecord {
+  readonly id: number;
+  readonly token: string;
+  readonly name: string;
+  readonly chatsCount: number;
+  readonly createdAt: number;
+}
+
+export interface NewApp {
+  readonly token: string;
+  readonly name: string;
+  readonly secretHash: Uint8Array;
+  readonly createdAt: number;
+}
+
+/** Apps: the tenants, found by their token. */
+export class AppStore {
+  readonly #driver: SqlDriver;
+
+  constructor(driver: SqlDriver) {
+    this.#driver = driver;
+  }
+
+  async create(app: NewApp): Promise<AppRecord> {
+    const written = await this.#driver.write([
+      statement(appQueries.insert, app.token, app.name, app.secretHash, app.createdAt),
+    ]);
+    const row = written.kind === 'done' ? written.rows[0]?.[0] : undefined;
+    if (row === undefined) throw new Error('a random token was used twice');
+    return recordOf(row);
+  }
+
+  async byToken(token: string): Promise<AppRecord | undefined> {
+    const row = await this.#driver.readOne(appQueries.byToken, [token]);
+    return row && recordOf(row);
+  }
+
+  async byId(id: number): Promise<AppRecord | undefined> {
+    const row = await this.#driver.readOne(appQueries.byId, [id]);
+    return row && recordOf(row);
+  }
+
+  /** Apps after a key, in the order of their creation. */
+  async page(afterId: number, limit: number): Promise<AppRecord[]> {
+    return (await this.#driver.read(appQueries.page, [afterId, limit])).map(recordOf);
+  }
+
+  async rename(id: number, name: string): Promise<void> {
+    await this.#driver.write([statement(appQueries.rename, name, id)]);
+  }
+
+  /** Gives the app a new token; the old one stops working. */
+  async rotateToken(id: number, token: string): Promise<void> {
+    await this.#driver.write([statement(appQueries.rotateToken, token, id)]);
+  }
+}
+
+function recordOf(row: SqlRow): AppRecord {
+  return {
+    id: row.id as number,
+    token: row.token as string,
+    name: row.name as string,
+    chatsCount: row.chats_count as number,
+    createdAt: row.created_at as number,
+  };
+}

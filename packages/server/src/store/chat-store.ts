@@ -1,0 +1,141 @@
+import type { ChatKind } from '@parley/protocol/chat.ts';
+import type { MemberRole } from '@parley/protocol/member.ts';
+import type { LogKey } from '../log/log-key.ts';
+import { chatQueries } from './queries/chat-queries.ts';
+import { type SqlDriver, type SqlRow, statement } from './sql-driver.ts';
+
+export interface ChatRecord {
+  readonly log: LogKey;
+  readonly app: number;
+  readonly number: number;
+  readonly kind: ChatKind;
+  readonly name: string | null;
+  readonly picture: string | null;
+  readonly creator: number | null;
+  readonly createdAt: number;
+  /** May lag behind the log by a second. */
+  readonly messagesCount: number;
+  readonly deletedAt: number | null;
+}
+
+export interface MemberRecord {
+  readonly user: number;
+  readonly role: MemberRole;
+  readonly joinedAt: number;
+  readonly delivered: number;
+  readonly read: number;
+  readonly username: string | null;
+  readonly name: string;
+}
+
+export interface InvitationRecord {
+  readonly user: number;
+  readonly username: string;
+  readonly invitedBy: number | null;
+  readonly createdAt: number;
+}
+
+export interface Membership {
+  readonly log: LogKey;
+  readonly activeAt: number;
+}
+
+export interface MarkRecord {
+  readonly log: LogKey;
+  readonly user: number;
+  readonly delivered: number;
+  readonly read: number;
+}
+
+/** Chats, their members and invitations, as the log's entries made them. */
+export class ChatStore {
+  readonly #driver: SqlDriver;
+
+  constructor(driver: SqlDriver) {
+    this.#driver = driver;
+  }
+
+  async byLog(log: LogKey): Promise<ChatRecord | undefined> {
+    const row = await this.#driver.readOne(chatQueries.byLog, [log]);
+    return row && chatOf(row);
+  }
+
+  /** Open chats of an app below a number, newest first. */
+  async openPage(app: number, below: number, limit: number): Promise<ChatRecord[]> {
+    return (await this.#driver.read(chatQueries.openPage, [app, below, limit])).map(chatOf);
+  }
+
+  async members(log: LogKey): Promise<MemberRecord[]> {
+    return (await this.#driver.read(chatQueries.members, [log])).map(memberOf);
+  }
+
+  async invitations(log: LogKey): Promise<InvitationRecord[]> {
+    return (await this.#driver.read(chatQueries.invitations, [log])).map((row) => ({
+      user: row.user as number,
+      username: row.username as string,
+      invitedBy: row.invited_by as number | null,
+      createdAt: row.created_at as number,
+    }));
+  }
+
+  /** All chats a user is a member of, in no order. */
+  async memberships(user: number): Promise<Membership[]> {
+    return (await this.#driver.read(chatQueries.memberships, [user])).map((row) => ({
+      log: row.log as LogKey,
+      activeAt: row.active_at as number,
+    }));
+  }
+
+  /** A user's open invitations before a place, newest first. */
+  async invitationsOf(
+    user: number,
+    before: { createdAt: number; log: number },
+    limit: number,
+  ): Promise<{ log: LogKey; invitedBy: number | null; createdAt: number }[]> {
+    const rows = await this.#driver.read(chatQueries.invitationsOf, [
+      user,
+      before.createdAt,
+      before.log,
+      limit,
+    ]);
+    return rows.map((row) => ({
+      log: row.log as LogKey,
+      invitedBy: row.invited_by as number | null,
+      createdAt: row.created_at as number,
+    }));
+  }
+
+  /** Max-merges marks; replaying is harmless (MARK1). */
+  async saveMarks(marks: readonly MarkRecord[]): Promise<void> {
+    await this.#driver.write(
+      marks.map((mark) => statement(chatQueries.mark, mark.delivered, mark.read, mark.log, mark.user)),
+    );
+  }
+}
+
+function chatOf(row: SqlRow): ChatRecord {
+  return {
+    log: row.log as LogKey,
+    app: row.app as number,
+    number: row.number as number,
+    kind: row.kind as ChatKind,
+    name: row.name as string | null,
+    picture: row.picture as string | null,
+    creator: row.creator as number | null,
+    createdAt: row.created_at as number,
+    messagesCount: row.messages_count as number,
+    deletedAt: row.deleted_at as number | null,
+  };
+}
+
+function memberOf(row: SqlRow): MemberRecord {
+  return {
+    user: row.user as number,
+    role: row.role as MemberRole,
+    joinedAt: row.joined_at as number,
+    delivered: row.delivered as number,
+    read: row.read as number,
+    username: row.deleted_at === null ? (row.username as string) : null,
+    name: row.deleted_at === null ? (row.name as string) : '',
+  };
+}

@@ -1,0 +1,4 @@
+import { first } from './0001-first.ts';
+
+/** Steps of the schema in order; a step that has been released is never changed. */
+export const migrations: readonly string[] = [first];

@@ -1,0 +1,30 @@
+const columns =
+  'log, app, number, kind, name, picture, creator, created_at, messages_count, position, active_at, deleted_at';
+
+/** Every statement about chats, members and invitations. */
+export const chatQueries = {
+  insert:
+    'insert into chat (log, app, number, kind, name, creator, created_at, active_at) values (?, ?, ?, ?, ?, ?, ?, ?)',
+  byLog: `select ${columns} from chat where log = ?`,
+  openPage: `select ${columns} from chat where app = ? and kind = 'open' and number < ? order by number desc limit ?`,
+  rename: 'update chat set name = ? where log = ?',
+  setPicture: 'update chat set picture = ? where log = ?',
+  markDeleted: 'update chat set deleted_at = ? where log = ?',
+  count:
+    'update chat set messages_count = max(messages_count, ?), position = max(position, ?), active_at = max(active_at, ?) where log = ?',
+  members:
+    'select m.user, m.role, m.joined_at, m.delivered, m.read, u.username, u.name, u.deleted_at from member m join user u on u.id = m.user where m.log = ?',
+  addMember: 'insert into member (log, user, role, joined_at, delivered, read) values (?, ?, ?, ?, ?, ?)',
+  setRole: 'update member set role = ? where log = ? and user = ?',
+  removeMember: 'delete from member where log = ? and user = ?',
+  removeMembers: 'delete from member where log = ?',
+  mark: 'update member set delivered = max(delivered, ?), read = max(read, ?) where log = ? and user = ?',
+  memberships: 'select m.log, c.active_at from member m join chat c on c.log = m.log where m.user = ?',
+  invitations:
+    'select i.user, i.invited_by, i.created_at, u.username from invitation i join user u on u.id = i.user where i.log = ?',
+  addInvitation: 'insert into invitation (log, user, invited_by, created_at) values (?, ?, ?, ?)',
+  removeInvitation: 'delete from invitation where log = ? and user = ?',
+  removeInvitations: 'delete from invitation where log = ?',
+  invitationsOf:
+    'select log, invited_by, created_at from invitation where user = ? and (created_at, log) < (?, ?) order by created_at desc, log desc limit ?',
+} as const;

@@ -1,0 +1,22 @@
+/** Every statement about what became of messages after they were sent. */
+export const messageQueries = {
+  edit: 'insert into message_state (log, number, revision, content, edited_at) values (?, ?, ?, ?, ?) on conflict (log, number) do update set revision = excluded.revision, content = excluded.content, edited_at = excluded.edited_at where deleted_at is null',
+  delete:
+    'insert into message_state (log, number, revision, deleted_at) values (?, ?, ?, ?) on conflict (log, number) do update set revision = excluded.revision, content = null, deleted_at = excluded.deleted_at, pinned_at = null where deleted_at is null',
+  eraseEntry: 'update entry set content = null, data = null where log = ? and position = ?',
+  revise:
+    'insert into message_state (log, number, revision) values (?, ?, ?) on conflict (log, number) do update set revision = excluded.revision where deleted_at is null',
+  pin: 'insert into message_state (log, number, revision, pinned_at) values (?, ?, ?, ?) on conflict (log, number) do update set revision = excluded.revision, pinned_at = excluded.pinned_at where deleted_at is null',
+  unpin:
+    'update message_state set revision = ?, pinned_at = null where log = ? and number = ? and deleted_at is null',
+  addReaction: 'insert or ignore into reaction (log, number, emoji, user) values (?, ?, ?, ?)',
+  removeReaction: 'delete from reaction where log = ? and number = ? and emoji = ? and user = ?',
+  removeReactions: 'delete from reaction where log = ? and number = ?',
+  states:
+    'select number, revision, content, edited_at, deleted_at, pinned_at from message_state where log = ? and number between ? and ?',
+  reactions:
+    'select number, emoji, user from reaction where log = ? and number between ? and ? order by number, emoji, user',
+  pins: 'select number from message_state where log = ? and number < ? and pinned_at is not null order by number desc limit ?',
+  deletedAbove:
+    'select count(*) as count from message_state where log = ? and number > ? and deleted_at is not null',
+} as const;

@@ -1,0 +1,24 @@
+/** Every statement about sessions and password resets. */
+export const sessionQueries = {
+  /** Only while the password that was shown is still the account's: one changed meanwhile opens nothing (SESS5). */
+  insert:
+    'insert into session (hash, handle, user, device, created_at, last_used_at, expires_at) select ?, ?, u.id, ?, ?, ?, ? from user u where u.id = ? and u.password_hash = ? and u.deleted_at is null',
+  removeExpired: 'delete from session where expires_at < ?',
+  byHash:
+    'select s.user, s.handle, s.last_used_at, s.expires_at, u.app, u.username from session s join user u on u.id = s.user where s.hash = ? and u.deleted_at is null',
+  page: 'select handle, device, created_at, last_used_at, expires_at from session where user = ? and expires_at > ? and (created_at, handle) < (?, ?) order by created_at desc, handle desc limit ?',
+  handles: 'select handle from session where user = ?',
+  touch: 'update session set last_used_at = ?, expires_at = ? where hash = ?',
+  end: 'delete from session where handle = ? and user = ?',
+  endOthers: 'delete from session where user = ? and handle <> ?',
+  endAll: 'delete from session where user = ?',
+  setPassword: 'update user set password_hash = ? where id = ? and deleted_at is null',
+  insertReset: 'insert into password_reset (hash, user, expires_at) values (?, ?, ?)',
+  resetByHash: 'select user, expires_at from password_reset where hash = ?',
+  openResets: 'select count(*) as count from password_reset where user = ? and expires_at > ?',
+  /** Only while the code is unused: of two that use it at once, one does (RESET3). */
+  setPasswordByReset:
+    'update user set password_hash = ? where id = ? and deleted_at is null and exists (select 1 from password_reset r where r.hash = ? and r.user = user.id)',
+  removeResets: 'delete from password_reset where user = ?',
+  removeExpiredResets: 'delete from password_reset where expires_at < ?',
+} as const;

@@ -1,0 +1,49 @@
+import type { SessionRecord } from './session-store.ts';
+
+interface Remembered {
+  readonly session: SessionRecord;
+  readonly until: number;
+}
+
+/** How long another node's or process's end of a session may go unnoticed here (SESS6). */
+const rememberedMs = 10_000;
+const mostSessions = 10_000;
+
+/** Sessions that were asked for lately, so that a request costs no SQL. Bounded; the longest remembered goes first. */
+export class SessionCache {
+  readonly #sessions = new Map<string, Remembered>();
+  #ended = 0;
+
+  /** Grows with each end: what was read before must not be remembered after it. */
+  get ended(): number {
+    return this.#ended;
+  }
+
+  get(hash: Uint8Array, now: number): SessionRecord | undefined {
+    const remembered = this.#sessions.get(keyOf(hash));
+    return remembered !== undefined && remembered.until > now ? remembered.session : undefined;
+  }
+
+  remember(hash: Uint8Array, session: SessionRecord, now: number): void {
+    const key = keyOf(hash);
+    this.#sessions.delete(key);
+    this.#sessions.set(key, { session, until: now + rememberedMs });
+    if (this.#sessions.size <= mostSessions) return;
+    for (const oldest of this.#sessions.keys()) {
+      this.#sessions.delete(oldest);
+      return;
+    }
+  }
+
+  /** Forgets the sessions of a user; the few others that end rarely pay for the search. */
+  forget(user: number): void {
+    this.#ended += 1;
+    for (const [key, { session }] of this.#sessions) {
+      if (session.user === user) this.#sessions.delete(key);
+    }
+  }
+}
+
+function keyOf(hash: Uint8Array): string {
+  return Buffer.from(hash.buffer, hash.byteOffset, hash.byteLength).toString('base64');
+}

@@ -1,0 +1,196 @@
+import { sessionQueries } from './queries/session-queries.ts';
+import { SessionCache } from './session-cache.ts';
+import { type SqlDriver, type SqlRow, type Statement, statement } from './sql-driver.ts';
+
+/** A session as a request needs it. Times in milliseconds since 1970. */
+export interface SessionRecord {
+  readonly user: number;
+  readonly app: number;
+  readonly username: string;
+  readonly handle: string;
+  readonly lastUsedAt: number;
+  readonly expiresAt: number;
+}
+
+export interface SessionListing {
+  readonly handle: string;
+  readonly device: string;
+  readonly createdAt: number;
+  readonly lastUsedAt: number;
+  readonly expiresAt: number;
+}
+
+export interface NewSession {
+  /** SHA-256 of the token; the token itself is stored nowhere. */
+  readonly hash: Uint8Array;
+  readonly handle: string;
+  readonly user: number;
+  /** Of the password that was shown. */
+  readonly passwordHash: string;
+  readonly device: string;
+  readonly createdAt: number;
+  readonly expiresAt: number;
+}
+
+export interface SessionsQuery {
+  readonly user: number;
+  readonly before: { readonly createdAt: number; readonly handle: string };
+  readonly now: number;
+  readonly limit: number;
+}
+
+export interface PasswordChange {
+  readonly user: number;
+  readonly passwordHash: string;
+  /** The session that goes on. */
+  readonly keep: string;
+}
+
+export interface ResetUse {
+  readonly hash: Uint8Array;
+  readonly user: number;
+  readonly passwordHash: string;
+}
+
+/** An expired session is kept so long, to be told from one that never was. */
+const expiredKeptMs = 7 * 24 * 3_600_000;
+
+/** Sessions, and the codes that reset a password: what opens an account, and ends together. */
+export class SessionStore {
+  readonly #driver: SqlDriver;
+  readonly #cache = new SessionCache();
+
+  constructor(driver: SqlDriver) {
+    this.#driver = driver;
+  }
+
+  /** False: the password was changed, or the account removed, since it was shown. */
+  async start(session: NewSession): Promise<boolean> {
+    const { hash, handle, device, createdAt, expiresAt, user, passwordHash } = session;
+    const changes = await this.#write([
+      statement(
+        sessionQueries.insert,
+        hash,
+        handle,
+        device,
+        createdAt,
+        createdAt,
+        expiresAt,
+        user,
+        passwordHash,
+      ),
+      statement(sessionQueries.removeExpired, createdAt - expiredKeptMs),
+    ]);
+    return changes[0] === 1;
+  }
+
+  /** By the token's hash; an expired one is found for a while too. Usually costs no SQL (SESS6). */
+  async find(hash: Uint8Array, now: number): Promise<SessionRecord | undefined> {
+    const known = this.#cache.get(hash, now);
+    if (known !== undefined) return known;
+    const endedBefore = this.#cache.ended;
+    const row = await this.#driver.readOne(sessionQueries.byHash, [hash]);
+    if (row === undefined) return undefined;
+    const session = sessionOf(row);
+    if (this.#cache.ended === endedBefore) this.#cache.remember(hash, session, now);
+    return session;
+  }
+
+  /** Notes that a session is in use, which moves its end. */
+  async touch(hash: Uint8Array, session: SessionRecord, now: number, expiresAt: number): Promise<void> {
+    this.#cache.remember(hash, { ...session, lastUsedAt: now, expiresAt }, now);
+    await this.#write([statement(sessionQueries.touch, now, expiresAt, hash)]);
+  }
+
+  /** Live sessions of a user before a place, newest first. */
+  async page({ user, before, now, limit }: SessionsQuery): Promise<SessionListing[]> {
+    const values = [user, now, before.createdAt, before.handle, limit];
+    return (await this.#driver.read(sessionQueries.page, values)).map(listingOf);
+  }
+
+  /** False: the user has no such session. */
+  async end(user: number, handle: string): Promise<boolean> {
+    const changes = await this.#write([statement(sessionQueries.end, handle, user)]);
+    this.#cache.forget(user);
+    return changes[0] === 1;
+  }
+
+  async endAll(user: number): Promise<void> {
+    await this.#write([statement(sessionQueries.endAll, user)]);
+    this.#cache.forget(user);
+  }
+
+  /** A new password ends the other sessions and open resets in the same step (SESS4). Answers the handles that ended. */
+  async changePassword({ user, passwordHash, keep }: PasswordChange): Promise<string[]> {
+    const handles = await this.#driver.read(sessionQueries.handles, [user]);
+    await this.#write([
+      statement(sessionQueries.setPassword, passwordHash, user),
+      statement(sessionQueries.removeResets, user),
+      statement(sessionQueries.endOthers, user, keep),
+    ]);
+    this.#cache.forget(user);
+    return handles.map((row) => row.handle as string).filter((handle) => handle !== keep);
+  }
+
+  /** Keeps a reset code's hash. False: the user has `most` open ones already. */
+  async addReset(reset: { hash: Uint8Array; user: number; now: number; expiresAt: number }, most: number) {
+    const { hash, user, now, expiresAt } = reset;
+    const row = await this.#driver.readOne(sessionQueries.openResets, [user, now]);
+    if (Number(row?.count) >= most) return false;
+    await this.#write([
+      statement(sessionQueries.insertReset, hash, user, expiresAt),
+      statement(sessionQueries.removeExpiredResets, now),
+    ]);
+    return true;
+  }
+
+  /** The user a code is for, while it is valid. */
+  async findReset(hash: Uint8Array, now: number): Promise<number | undefined> {
+    const row = await this.#driver.readOne(sessionQueries.resetByHash, [hash]);
+    if (row === undefined || Number(row.expires_at) <= now) return undefined;
+    return row.user as number;
+  }
+
+  /** Sets the password and ends every session and every code of the user. False: the code was used meanwhile. */
+  async useReset({ hash, user, passwordHash }: ResetUse): Promise<boolean> {
+    const changes = await this.#write([
+      statement(sessionQueries.setPasswordByReset, passwordHash, user, hash),
+      statement(sessionQueries.removeResets, user),
+      statement(sessionQueries.endAll, user),
+    ]);
+    this.#cache.forget(user);
+    return changes[0] === 1;
+  }
+
+  /** Forgets open resets, as when the address they went to is no longer the user's. */
+  async removeResets(user: number): Promise<void> {
+    await this.#write([statement(sessionQueries.removeResets, user)]);
+  }
+
+  async #write(statements: readonly Statement[]): Promise<readonly number[]> {
+    const written = await this.#driver.write(statements);
+    if (written.kind === 'constraint') throw new Error('a random session token or code was used twice');
+    return written.changes;
+  }
+}
+
+function sessionOf(row: SqlRow): SessionRecord {
+  return {
+    user: row.user as number,
+    app: row.app as number,
+    username: row.username as string,
+    handle: row.handle as string,
+    lastUsedAt: row.last_used_at as number,
+    expiresAt: row.expires_at as number,
+  };
+}
+
+function listingOf(row: SqlRow): SessionListing {
+  return {
+    handle: row.handle as string,
+    device: row.device as string,
+    createdAt: row.created_at as number,
+    lastUsedAt: row.last_used_at as number,
+    expiresAt: row.expires_at as number,
+  };
+}

@@ -1,0 +1,15 @@
+import type { Database } from '../../sqlite/database.ts';
+import type { SqlDriver } from '../sql-driver.ts';
+
+/** The store on the SQLite file that the log shares. */
+export function sqliteDriver(database: Database): SqlDriver {
+  return {
+    read: async (sql, values) => database.all(sql, values),
+    readOne: async (sql, values) => database.get(sql, values),
+    async write(statements) {
+      const result = await database.write({ kind: 'statements', statements });
+      if (result.kind === 'done' || result.kind === 'constraint') return result;
+      throw new Error(`statements were answered as ${result.kind}`);
+    },
+  };
+}

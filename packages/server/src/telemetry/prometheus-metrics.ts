@@ -1,0 +1,144 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Metrics } from './metrics.ts';
+
+const requestSeconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
+const commitSeconds = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1];
+const batchEntries = [1, 2, 5, 10, 25, 50, 100, 250, 500, 1000, 5000];
+
+/** Metrics kept in a registry of their own, with the process's and the event loop's beside them. */
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  return {
+    ...requestMetrics(registers),
+    ...socketMetrics(registers),
+    ...logMetrics(registers),
+    ...deliveryMetrics(registers),
+    exposition: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
+  };
+}
+
+type Registers = Registry[];
+
+function requestMetrics(registers: Registers): Pick<Metrics, 'requestAnswered' | 'rateLimited' | 'searched'> {
+  const requests = new Histogram({
+    name: 'parley_http_request_seconds',
+    help: 'Time from a request to its answer, by operation and status.',
+    labelNames: ['operation', 'status'],
+    buckets: requestSeconds,
+    registers,
+  });
+  const limited = new Counter({
+    name: 'parley_rate_limited_total',
+    help: 'Requests and frames refused because there were too many.',
+    labelNames: ['scope'],
+    registers,
+  });
+  const searches = new Histogram({
+    name: 'parley_search_seconds',
+    help: 'Time to answer a search.',
+    buckets: requestSeconds,
+    registers,
+  });
+  return {
+    requestAnswered: (operation, status, seconds) => requests.observe({ operation, status }, seconds),
+    rateLimited: (scope) => limited.inc({ scope }),
+    searched: (seconds) => searches.observe(seconds),
+  };
+}
+
+type SocketMetrics = Pick<Metrics, 'socketOpened' | 'socketClosed' | 'frameIn' | 'frameOut'>;
+
+function socketMetrics(registers: Registers): SocketMetrics {
+  const open = new Gauge({ name: 'parley_sockets_open', help: 'Open WebSocket connections.', registers });
+  const labels = { labelNames: ['type'], registers } as const;
+  const received = new Counter({
+    name: 'parley_frames_in_total',
+    help: 'Frames received, by type.',
+    ...labels,
+  });
+  const sent = new Counter({ name: 'parley_frames_out_total', help: 'Frames sent, by type.', ...labels });
+  const countIn = countByType(received);
+  const countOut = countByType(sent);
+  return {
+    socketOpened: () => open.inc(),
+    socketClosed: () => open.dec(),
+    frameIn: (type) => countIn(type, 1),
+    frameOut: (type, frames = 1) => countOut(type, frames),
+  };
+}
+
+/** Looks a type's counter up once: at a hundred thousand frames a second the lookup by labels would show. */
+function countByType(counter: Counter<'type'>): (type: string, count: number) => void {
+  const counters = new Map<string, Counter.Internal>();
+  return (type, count) => {
+    let own = counters.get(type);
+    if (own === undefined) {
+      own = counter.labels(type);
+      counters.set(type, own);
+    }
+    own.inc(count);
+  };
+}
+
+function logMetrics(registers: Registers): Pick<Metrics, 'committed' | 'tailerLag'> {
+  const appended = new Counter({
+    name: 'parley_entries_appended_total',
+    help: 'Entries made durable.',
+    registers,
+  });
+  const batches = new Histogram({
+    name: 'parley_commit_entries',
+    help: 'Entries made durable by one commit.',
+    buckets: batchEntries,
+    registers,
+  });
+  const commits = new Histogram({
+    name: 'parley_commit_seconds',
+    help: 'Time of one commit of the log.',
+    buckets: commitSeconds,
+    registers,
+  });
+  const lag = new Gauge({
+    name: 'parley_tailer_lag_entries',
+    help: 'Entries a tailer has yet to process.',
+    labelNames: ['tailer'],
+    registers,
+  });
+  return {
+    committed: (entries, seconds) => {
+      appended.inc(entries);
+      batches.observe(entries);
+      commits.observe(seconds);
+    },
+    tailerLag: (tailer, entries) => lag.set({ tailer }, entries),
+  };
+}
+
+function deliveryMetrics(registers: Registers): Pick<Metrics, 'fannedOut' | 'resynced' | 'catchUps'> {
+  const deliveries = new Counter({
+    name: 'parley_deliveries_total',
+    help: 'Entries handed to connections.',
+    registers,
+  });
+  const resyncs = new Counter({
+    name: 'parley_resyncs_total',
+    help: 'Clients told to resync because their buffer was full.',
+    registers,
+  });
+  const catchUps = new Gauge({
+    name: 'parley_catch_ups',
+    help: 'Catch-ups running, and waiting for admission.',
+    labelNames: ['state'],
+    registers,
+  });
+  return {
+    fannedOut: (count) => deliveries.inc(count),
+    resynced: () => resyncs.inc(),
+    catchUps: (running, queued) => {
+      catchUps.set({ state: 'running' }, running);
+      catchUps.set({ state: 'queued' }, queued);
+    },
+  };
+}

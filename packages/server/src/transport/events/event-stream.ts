@@ -1,0 +1,82 @@
+import { type ErrorObject, errorOf } from '@parley/protocol/errors.ts';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Connection } from '../../delivery/connection.ts';
+import type { Caller } from '../../features/handler.ts';
+import type { Node } from '../../features/node.ts';
+import { hello, pingIntervalMs } from '../../features/realtime/frame-handler.ts';
+import { Refusal } from '../../features/refusal.ts';
+import { credentialChecks } from '../http/credentials.ts';
+import { sendError } from '../http/operation-route.ts';
+import type { RateLimiter } from '../rate-limits.ts';
+
+/**
+ * `GET /api/v1/events`: the same events as the WebSocket, for where that is blocked; what a client says goes by
+ * the operations. `?chats=12:345,13:2` says what it holds, as a sync does; `?epoch=…` of which epoch.
+ */
+export function routeEvents(server: FastifyInstance, node: Node, limiter: RateLimiter): void {
+  server.get('/api/v1/events', async (request, reply) => {
+    const shown = await credentialChecks.session(node, request);
+    if (shown instanceof Refusal) return sendError(reply, shown.error);
+    const { caller } = shown;
+    if (caller === undefined) return sendError(reply, errorOf('unauthenticated'));
+    const wait = limiter.take('user', caller.user);
+    if (wait > 0) return sendError(reply, errorOf('rate_limited', undefined, { retry_after_ms: wait }));
+    const held = heldIn(request);
+    if (!(held instanceof Map)) return sendError(reply, held);
+    if (isOtherEpoch(node, request)) return sendError(reply, errorOf('stale_epoch'));
+    await stream(node, caller, reply, held);
+  });
+}
+
+async function stream(
+  node: Node,
+  caller: Caller,
+  reply: FastifyReply,
+  held: ReadonlyMap<number, number>,
+): Promise<void> {
+  reply.hijack();
+  const { raw } = reply;
+  for (const [name, value] of Object.entries(reply.getHeaders()))
+    if (value !== undefined) raw.setHeader(name, value);
+  raw.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store' });
+  const connection = new Connection({
+    ...caller,
+    bufferBytes: node.config.socketBufferBytes,
+    onResync: () => node.metrics.resynced(),
+    outlet: {
+      send: (text) => raw.write(`data: ${text}\n\n`),
+      buffered: () => raw.writableLength,
+      close: (_code, reason) => raw.end(`event: close\ndata: ${JSON.stringify(reason)}\n\n`),
+    },
+  });
+  const heartbeat = setInterval(() => raw.write(': still here\n\n'), pingIntervalMs);
+  heartbeat.unref();
+  raw.on('error', () => raw.destroy());
+  raw.on('close', () => {
+    clearInterval(heartbeat);
+    connection.closed();
+    node.connections.remove(connection);
+    node.metrics.socketClosed();
+  });
+  node.metrics.socketOpened();
+  connection.reply(hello(node, caller));
+  node.connections.add(connection);
+  await node.catchUp.sync(connection, held);
+}
+
+const heldPattern = /^([1-9]\d{0,9}:\d{1,10})(,[1-9]\d{0,9}:\d{1,10})*$/;
+
+function heldIn(request: FastifyRequest): Map<number, number> | ErrorObject {
+  const { chats } = request.query as { chats?: string };
+  if (chats === undefined || chats === '') return new Map();
+  if (typeof chats !== 'string' || !heldPattern.test(chats)) {
+    const problem = 'is not a list of chat:position; write it like 12:345,13:2';
+    return errorOf('invalid_request', undefined, { fields: [{ field: 'chats', problem }] });
+  }
+  return new Map(chats.split(',').map((pair) => pair.split(':').map(Number) as [number, number]));
+}
+
+function isOtherEpoch(node: Node, request: FastifyRequest): boolean {
+  const { epoch } = request.query as { epoch?: string };
+  return epoch !== undefined && epoch !== node.log.epoch;
+}

@@ -1,0 +1,81 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Credential } from '@parley/protocol/operation.ts';
+import type { FastifyRequest } from 'fastify';
+import { authenticate } from '../../features/authentication.ts';
+import type { Caller } from '../../features/handler.ts';
+import type { Node } from '../../features/node.ts';
+import { Refusal, refuse } from '../../features/refusal.ts';
+
+export const sessionCookie = 'parley_session';
+
+/** What a request has shown, beside its body: the fields of `Shown` in features/handler.ts. */
+export interface ShownCredentials {
+  readonly caller?: Caller;
+  readonly app?: number;
+}
+
+type Check = (node: Node, request: FastifyRequest) => Promise<ShownCredentials | Refusal>;
+
+/** One check for each kind of credential an operation asks for. */
+export const credentialChecks: Readonly<Record<Credential, Check>> = {
+  none: async () => ({}),
+  operator: checkOperator,
+  app: checkApp,
+  session: checkSession,
+};
+
+async function checkOperator(node: Node, request: FastifyRequest): Promise<ShownCredentials | Refusal> {
+  if (node.config.appsOpen) return {};
+  const key = bearerToken(request);
+  const expected = node.config.operatorKey;
+  if (key === undefined || expected === undefined || !sameSecret(key, expected)) {
+    return refuse('unauthenticated', "creating apps needs the operator's key in Authorization: Bearer …");
+  }
+  return {};
+}
+
+async function checkApp(node: Node, request: FastifyRequest): Promise<ShownCredentials | Refusal> {
+  const { token } = request.params as { token?: string };
+  const record = token === undefined ? undefined : await node.store.apps.byToken(token);
+  return record === undefined ? refuse('not_found') : { app: record.id };
+}
+
+async function checkSession(node: Node, request: FastifyRequest): Promise<ShownCredentials | Refusal> {
+  const bearer = bearerToken(request);
+  const cookie = request.cookies[sessionCookie];
+  const token = bearer ?? cookie;
+  if (token === undefined) return refuse('unauthenticated');
+  if (bearer === undefined && !isSameSite(request)) {
+    return refuse('forbidden', 'a cookie counts only for requests from this site');
+  }
+  const caller = await authenticate(node, token);
+  return caller instanceof Refusal ? caller : { caller };
+}
+
+function bearerToken(request: FastifyRequest): string | undefined {
+  const [, token] = /^Bearer ([\x21-\x7e]{1,512})$/i.exec(request.headers.authorization ?? '') ?? [];
+  return token;
+}
+
+/**
+ * Whether a browser sent this from our own pages: reading is harmless, and whoever is not a browser says nothing
+ * of an origin (SEC2). The cookie is SameSite=Strict besides.
+ */
+export function isSameSite(request: FastifyRequest): boolean {
+  if (request.method === 'GET' && request.headers.upgrade === undefined) return true;
+  const site = request.headers['sec-fetch-site'];
+  if (site !== undefined && request.headers.upgrade === undefined)
+    return site === 'same-origin' || site === 'none';
+  return isOwnOrigin(request.headers.origin, request.headers.host);
+}
+
+export function isOwnOrigin(origin: string | undefined, host: string | undefined): boolean {
+  if (origin === undefined) return true;
+  return URL.canParse(origin) && new URL(origin).host === host;
+}
+
+/** Compares in a time that tells nothing of where two secrets differ. */
+function sameSecret(one: string, other: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(one), digest(other));
+}

@@ -1,0 +1,58 @@
+import cookie from '@fastify/cookie';
+import { type ErrorCode, errorOf } from '@parley/protocol/errors.ts';
+import { operationIds } from '@parley/protocol/operation-table.ts';
+import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import type { Node } from '../../features/node.ts';
+import { routeDocuments } from './documents.ts';
+import { type Readiness, routeHealth } from './health.ts';
+import { type RouteParts, routeOperation, sendError } from './operation-route.ts';
+import { addSecurityHeaders } from './security-headers.ts';
+import { routeWebApp } from './web-app.ts';
+
+export interface HttpServerParts extends RouteParts {
+  readonly readiness: Readiness;
+  /** Folder of the built web app; absent: the API alone is served. */
+  readonly webFolder?: string | undefined;
+  readonly publicUrl: () => string;
+}
+
+/** The HTTP side of a node: every operation of the contract, documents, health, and the web app. */
+export async function createHttpServer(parts: HttpServerParts): Promise<FastifyInstance> {
+  const { node } = parts;
+  const server = Fastify({
+    logger: false,
+    trustProxy: [...node.config.trustedProxies],
+    bodyLimit: 1024 * 1024,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 72_000,
+    routerOptions: { maxParamLength: 300, ignoreTrailingSlash: false },
+    forceCloseConnections: 'idle',
+  });
+  await server.register(cookie);
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  addSecurityHeaders(server, parts.secureCookies);
+  answerErrors(server, node);
+  for (const id of operationIds) routeOperation(server, id, parts);
+  routeDocuments(server, parts.publicUrl);
+  routeHealth(server, node, parts.readiness);
+  await routeWebApp(server, parts.webFolder);
+  return server;
+}
+
+const codeOfStatus: Readonly<Record<number, ErrorCode>> = {
+  400: 'malformed_json',
+  404: 'not_found',
+  413: 'payload_too_large',
+  415: 'unsupported_media_type',
+};
+
+/** What Fastify itself refuses, in the words of our table; anything unexpected becomes `internal`, once, here. */
+function answerErrors(server: FastifyInstance, node: Node): void {
+  server.setErrorHandler<FastifyError>((error, request, reply) => {
+    const code = codeOfStatus[error.statusCode ?? 500];
+    if (code !== undefined) return sendError(reply, errorOf(code));
+    node.logger.error('a request failed', { error, path: request.routeOptions.url });
+    sendError(reply, errorOf('internal'));
+  });
+}

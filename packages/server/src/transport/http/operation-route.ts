@@ -1,0 +1,160 @@
+import { type ErrorObject, errorOf, errorTable } from '@parley/protocol/errors.ts';
+import { limits } from '@parley/protocol/limits.ts';
+import type { Operation } from '@parley/protocol/operation.ts';
+import { type OperationId, operationOf } from '@parley/protocol/operation-table.ts';
+import { validate } from '@parley/protocol/validate.ts';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { CookieChange, Success } from '../../features/handler.ts';
+import type { Node } from '../../features/node.ts';
+import { Refusal, refuse } from '../../features/refusal.ts';
+import type { RateLimiter, RateLimitName } from '../rate-limits.ts';
+import { credentialChecks, type ShownCredentials, sessionCookie } from './credentials.ts';
+import { parseJson } from './request-body.ts';
+
+export interface RouteParts {
+  readonly node: Node;
+  readonly limiter: RateLimiter;
+  readonly handle: (id: OperationId, request: unknown) => Promise<Success<unknown> | Refusal>;
+  /** Whether cookies are for TLS only. */
+  readonly secureCookies: boolean;
+}
+
+/** Serves one operation of the contract: credential, validation, handler, answer. */
+export function routeOperation(server: FastifyInstance, id: OperationId, parts: RouteParts): void {
+  const operation = operationOf(id);
+  server.route({
+    method: operation.method,
+    url: `/api/v1${operation.path}`,
+    bodyLimit: operation.body === 'picture' ? limits.pictureBytes : bodyBytes,
+    handler: async (request, reply) => {
+      const began = parts.node.clock.monotonic();
+      const outcome = await serve(id, operation, parts, request);
+      if (outcome instanceof Refusal) sendError(reply, outcome.error);
+      else sendSuccess(reply, operation, outcome, parts.secureCookies);
+      const seconds = (parts.node.clock.monotonic() - began) / 1000;
+      parts.node.metrics.requestAnswered(id, reply.statusCode, seconds);
+      return reply;
+    },
+  });
+}
+
+const noFields = z.strictObject({});
+
+/** A body has room for the longest text, escaped, and little more. */
+const bodyBytes = 256 * 1024;
+
+async function serve(
+  id: OperationId,
+  operation: Operation,
+  parts: RouteParts,
+  request: FastifyRequest,
+): Promise<Success<unknown> | Refusal> {
+  const tooSoon = limitBefore(id, request, parts.limiter);
+  if (tooSoon !== undefined) return tooSoon;
+  const shown = await credentialChecks[operation.credential](parts.node, request);
+  if (shown instanceof Refusal) return shown;
+  const limited = limitAfter(shown, parts.limiter);
+  if (limited !== undefined) return limited;
+  const input = inputOf(operation, request);
+  if (input instanceof Refusal) return input;
+  const account = accountLimit(id, input.body, parts.limiter);
+  if (account !== undefined) return account;
+  const device = String(request.headers['user-agent'] ?? '').slice(0, 200);
+  const mediaType = String(request.headers['content-type'] ?? '');
+  return parts.handle(id, { ...input, ...shown, device, mediaType });
+}
+
+const strictLimits: Partial<Record<OperationId, RateLimitName>> = {
+  signIn: 'credentials',
+  requestPasswordReset: 'credentials',
+  resetPassword: 'credentials',
+  register: 'registration',
+};
+
+function limitBefore(id: OperationId, request: FastifyRequest, limiter: RateLimiter): Refusal | undefined {
+  const strict = strictLimits[id];
+  const wait = limiter.take('address', request.ip) || (strict && limiter.take(strict, request.ip));
+  return wait ? limited(wait) : undefined;
+}
+
+function limitAfter(shown: ShownCredentials, limiter: RateLimiter): Refusal | undefined {
+  if (shown.caller !== undefined) return limited(limiter.take('user', shown.caller.user));
+  if (shown.app !== undefined) return limited(limiter.take('app', shown.app));
+  return undefined;
+}
+
+function accountLimit(id: OperationId, body: unknown, limiter: RateLimiter): Refusal | undefined {
+  if (id !== 'signIn') return undefined;
+  const { username, app } = body as { username: string; app?: string };
+  return limited(limiter.take('account', `${app ?? ''} ${username}`));
+}
+
+function limited(waitMs: number): Refusal | undefined {
+  if (waitMs === 0) return undefined;
+  return new Refusal(errorOf('rate_limited', undefined, { retry_after_ms: waitMs }));
+}
+
+interface Input {
+  readonly params: unknown;
+  readonly query: unknown;
+  readonly body: unknown;
+}
+
+function inputOf(operation: Operation, request: FastifyRequest): Input | Refusal {
+  const params = operation.params && validate(operation.params, request.params);
+  if (params?.ok === false) return new Refusal(params.error);
+  const query = validate(operation.query ?? noFields, request.query);
+  if (!query.ok) return new Refusal(query.error);
+  const body = bodyOf(operation, request);
+  if (body instanceof Refusal) return body;
+  return { params: params?.value, query: query.value, body: body.value };
+}
+
+function checkedBody(bytes: Buffer, schema: z.ZodType): { readonly value: unknown } | Refusal {
+  const parsed = parseJson(bytes);
+  if (!parsed.ok) return new Refusal(parsed.error);
+  const body = validate(schema, parsed.value);
+  return body.ok ? { value: body.value } : new Refusal(body.error);
+}
+
+function bodyOf(operation: Operation, request: FastifyRequest): { readonly value: unknown } | Refusal {
+  const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+  if (operation.body === 'picture') return { value: bytes };
+  if (operation.body === undefined) {
+    return bytes.length === 0 ? { value: undefined } : checkedBody(bytes, noFields);
+  }
+  const mediaType = request.headers['content-type'] ?? '';
+  if (!readAsJson.test(mediaType)) return refuse('unsupported_media_type', 'send JSON, as application/json');
+  return checkedBody(bytes, operation.body);
+}
+
+/** JSON by name, by silence, or as curl calls whatever stands behind -d. */
+const readAsJson = /^(|application\/(json|x-www-form-urlencoded)(;.*)?)$/i;
+
+function sendSuccess(
+  reply: FastifyReply,
+  operation: Operation,
+  success: Success<unknown>,
+  secure: boolean,
+): void {
+  reply.status(operation.status);
+  for (const [name, value] of Object.entries(success.headers ?? {})) reply.header(name, value);
+  if (success.cookie !== undefined) setCookie(reply, success.cookie, secure);
+  if (success.answer === undefined) reply.send();
+  else if (success.answer instanceof Uint8Array) reply.send(Buffer.from(success.answer));
+  else reply.header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(success.answer));
+}
+
+export function sendError(reply: FastifyReply, error: ErrorObject): void {
+  reply.status(errorTable[error.code].status);
+  const wait = error.details?.retry_after_ms;
+  if (wait !== undefined) reply.header('retry-after', String(Math.ceil(wait / 1000)));
+  reply.header('content-type', 'application/json; charset=utf-8').send(JSON.stringify({ error }));
+}
+
+function setCookie(reply: FastifyReply, change: CookieChange, secure: boolean): void {
+  const base = { path: '/', httpOnly: true, sameSite: 'strict', secure } as const;
+  if (change === 'clear') reply.clearCookie(sessionCookie, base);
+  else reply.setCookie(sessionCookie, change.token, { ...base, expires: new Date(change.expiresAt) });
+}

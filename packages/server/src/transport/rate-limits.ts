@@ -1,0 +1,67 @@
+import { LRUCache } from 'lru-cache';
+import type { Clock } from '../telemetry/clock.ts';
+
+/** Tokens refill at `perSecond` up to `burst`; each request takes one. */
+export interface RateLimit {
+  readonly burst: number;
+  readonly perSecond: number;
+}
+
+/** Every limit of the server, in one place (O6): who is counted, and how much they may. */
+export const rateLimits = {
+  /** Any request, by address. */
+  address: { burst: 1000, perSecond: 200 },
+  /** Signing in and resetting a password, by address. */
+  credentials: { burst: 30, perSecond: 0.5 },
+  /** Signing in, by account: slows guessing from many addresses. */
+  account: { burst: 10, perSecond: 0.1 },
+  /** New accounts, by address. */
+  registration: { burst: 20, perSecond: 0.05 },
+  /** Requests with a session, by user. */
+  user: { burst: 400, perSecond: 100 },
+  /** Requests with an app's token, by app. */
+  app: { burst: 2000, perSecond: 1000 },
+  /** Frames on sockets, by user. */
+  frames: { burst: 600, perSecond: 200 },
+} as const satisfies Record<string, RateLimit>;
+
+export type RateLimitName = keyof typeof rateLimits;
+
+interface Bucket {
+  tokens: number;
+  filledAt: number;
+}
+
+const bucketsAtMost = 200_000;
+
+/** Counts requests against the limits. Memory is bounded: the longest unused counters are forgotten. */
+export class RateLimiter {
+  readonly #clock: Clock;
+  readonly #enabled: boolean;
+  readonly #observe: (limit: RateLimitName) => void;
+  readonly #buckets = new LRUCache<string, Bucket>({ max: bucketsAtMost });
+
+  constructor(clock: Clock, enabled: boolean, observe: (limit: RateLimitName) => void) {
+    this.#clock = clock;
+    this.#enabled = enabled;
+    this.#observe = observe;
+  }
+
+  /** Takes one; answers 0, or the milliseconds after which one will be there. */
+  take(name: RateLimitName, who: string | number): number {
+    if (!this.#enabled) return 0;
+    const limit = rateLimits[name];
+    const key = `${name} ${who}`;
+    const now = this.#clock.monotonic();
+    const bucket = this.#buckets.get(key) ?? { tokens: limit.burst, filledAt: now };
+    bucket.tokens = Math.min(limit.burst, bucket.tokens + ((now - bucket.filledAt) / 1000) * limit.perSecond);
+    bucket.filledAt = now;
+    this.#buckets.set(key, bucket);
+    if (bucket.tokens >= 1) {
+      bucket.tokens -= 1;
+      return 0;
+    }
+    this.#observe(name);
+    return Math.ceil(((1 - bucket.tokens) / limit.perSecond) * 1000);
+  }
+}

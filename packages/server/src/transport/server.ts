@@ -1,0 +1,79 @@
+import { existsSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { closeCodes } from '@parley/protocol/close-codes.ts';
+import type { OperationId } from '@parley/protocol/operation-table.ts';
+import { listeningUrl } from '../config/reachability.ts';
+import type { Handler } from '../features/handler.ts';
+import { handlersOf } from '../features/handlers.ts';
+import type { Node } from '../features/node.ts';
+import { announcePresence } from '../features/presence/announce-presence.ts';
+import { routeEvents } from './events/event-stream.ts';
+import { createHttpServer } from './http/http-server.ts';
+import { RateLimiter } from './rate-limits.ts';
+import { RealtimeServer, realtimePath } from './websocket/websocket-server.ts';
+
+export interface ListeningServer {
+  /** Where it is reached, with the real port. */
+  readonly url: string;
+  /** Refuses new work, lets what is under way finish, closes. */
+  close(): Promise<void>;
+}
+
+const webFolder = fileURLToPath(new URL('../../../web/dist', import.meta.url));
+
+/** Opens a node to the network: HTTP, WebSocket and event streams on one port. */
+export async function listen(node: Node): Promise<ListeningServer> {
+  const { config } = node;
+  const limiter = new RateLimiter(node.clock, config.rateLimits, (limit) => node.metrics.rateLimited(limit));
+  const handlers = handlersOf(node);
+  const handle = (id: OperationId, request: unknown) =>
+    (handlers[id] as Handler<OperationId>)(request as never);
+  let url = config.publicUrl ?? listeningUrl(config.host, config.port);
+  const server = await createHttpServer({
+    node,
+    limiter,
+    handle,
+    secureCookies: config.publicUrl?.startsWith('https:') ?? false,
+    readiness: () => readiness(node),
+    webFolder: existsSync(webFolder) ? webFolder : undefined,
+    publicUrl: () => url,
+  });
+  routeEvents(server, node, limiter);
+  const realtime = new RealtimeServer({ node, limiter });
+  server.server.on('upgrade', (request, socket, head) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    if (pathname !== realtimePath) return socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+    realtime.upgrade(request, socket, head).catch((error: unknown) => {
+      node.logger.error('a handshake failed', { error });
+      socket.destroy();
+    });
+  });
+  announcePresence(node);
+  await server.listen({ host: config.host, port: config.port });
+  const { port } = server.server.address() as AddressInfo;
+  url = config.publicUrl ?? listeningUrl(config.host, port);
+  return {
+    url: listeningUrl(config.host, port),
+    async close() {
+      for (const connection of [...node.connections.all()])
+        connection.close(closeCodes.unavailable, 'restarting');
+      await server.close();
+    },
+  };
+}
+
+async function readiness(node: Node) {
+  const engines: Record<string, string> = {};
+  const check = async (name: string, ask: () => unknown) => {
+    try {
+      await ask();
+      engines[name] = 'ok';
+    } catch {
+      engines[name] = 'does not answer';
+    }
+  };
+  await check('log', () => node.log.lastSeq());
+  await check('store', () => node.store.apps.page(0, 1));
+  return { ready: Object.values(engines).every((state) => state === 'ok'), engines };
+}

@@ -1,0 +1,133 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { closeCodes } from '@parley/protocol/close-codes.ts';
+import { type ErrorObject, errorOf, errorTable } from '@parley/protocol/errors.ts';
+import { limits } from '@parley/protocol/limits.ts';
+import { subprotocol } from '@parley/protocol/subprotocol.ts';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { Connection } from '../../delivery/connection.ts';
+import type { Caller } from '../../features/handler.ts';
+import type { Node } from '../../features/node.ts';
+import { errorFrame, handleFrame, hello, pingIntervalMs } from '../../features/realtime/frame-handler.ts';
+import { Refusal } from '../../features/refusal.ts';
+import type { RateLimiter } from '../rate-limits.ts';
+import { readFrames } from './frame-reader.ts';
+import { webSocketCaller } from './websocket-caller.ts';
+
+export const realtimePath = '/api/v1/realtime';
+
+export interface WebSocketParts {
+  readonly node: Node;
+  readonly limiter: RateLimiter;
+}
+
+/** Frames refused by the rate limit, in a row, before the connection is closed. */
+const refusalsBeforeClose = 200;
+
+/** The real-time side of a node: one connection a socket, JSON frames both ways. */
+export class RealtimeServer {
+  readonly #parts: WebSocketParts;
+  readonly #server = new WebSocketServer({
+    noServer: true,
+    maxPayload: limits.frameBytes,
+    perMessageDeflate: false,
+    clientTracking: false,
+    handleProtocols: (offered) => (offered.has(subprotocol) ? subprotocol : false),
+  });
+
+  constructor(parts: WebSocketParts) {
+    this.#parts = parts;
+  }
+
+  /** Takes over an HTTP connection that asks for a WebSocket. */
+  async upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    socket.on('error', () => socket.destroy());
+    const caller = await webSocketCaller(this.#parts.node, request);
+    if (socket.destroyed) return;
+    this.#server.handleUpgrade(request, socket, head, (webSocket) => {
+      if (caller instanceof Refusal) refuse(webSocket, caller.error);
+      else this.#serve(webSocket, caller);
+    });
+  }
+
+  #serve(socket: WebSocket, caller: Caller): void {
+    const { node } = this.#parts;
+    const connection = connectionOf(node, socket, caller);
+    let alive = true;
+    const watch = setInterval(() => {
+      if (!alive) return socket.terminate();
+      alive = false;
+      socket.ping();
+    }, pingIntervalMs * 1.5);
+    watch.unref();
+    let refusals = 0;
+    socket.on('pong', () => {
+      alive = true;
+    });
+    socket.on('message', (data, isBinary) => {
+      alive = true;
+      if (isBinary) return connection.reply(errorFrame(errorOf('malformed_json')));
+      refusals = this.#read(String(data), { caller, connection }, refusals);
+      if (refusals > refusalsBeforeClose) connection.close(closeCodes.rateLimited, 'too many frames');
+    });
+    socket.on('error', (error) => node.logger.debug('a socket failed', { error }));
+    socket.on('close', () => {
+      clearInterval(watch);
+      connection.closed();
+      node.connections.remove(connection);
+      node.metrics.socketClosed();
+    });
+    node.metrics.socketOpened();
+    connection.reply(hello(node, caller));
+    node.connections.add(connection);
+  }
+
+  /** Handles one message's frames; answers how many were refused in a row by the rate limit. */
+  #read(text: string, speaker: { caller: Caller; connection: Connection }, before: number): number {
+    const { node, limiter } = this.#parts;
+    let refusals = before;
+    for (const read of readFrames(text)) {
+      const wait = limiter.take('frames', speaker.caller.user);
+      if (wait > 0) {
+        refusals += 1;
+        const ref = read.ok ? refIn(read.frame) : read.ref;
+        const error = errorOf('rate_limited', undefined, { retry_after_ms: wait });
+        speaker.connection.reply(errorFrame(error, ref));
+        continue;
+      }
+      refusals = 0;
+      if (!read.ok) {
+        speaker.connection.reply(errorFrame(read.error, read.ref));
+        continue;
+      }
+      node.metrics.frameIn(read.frame.type);
+      handleFrame(node, speaker, read.frame);
+    }
+    return refusals;
+  }
+}
+
+function connectionOf(node: Node, socket: WebSocket, caller: Caller): Connection {
+  return new Connection({
+    ...caller,
+    bufferBytes: node.config.socketBufferBytes,
+    onResync: () => node.metrics.resynced(),
+    outlet: {
+      send: (text) => socket.send(text),
+      buffered: () => socket.bufferedAmount,
+      close: (code, reason) => socket.close(code, reason),
+    },
+  });
+}
+
+function refIn(frame: object): string | undefined {
+  return 'ref' in frame ? String(frame.ref) : undefined;
+}
+
+/** Says why before closing, since a browser shows nothing of a refused handshake. */
+function refuse(socket: WebSocket, error: ErrorObject): void {
+  socket.on('error', () => socket.terminate());
+  socket.send(errorFrame(error));
+  const rule = errorTable[error.code];
+  socket.close('close' in rule ? rule.close : closeCodes.unauthenticated, error.code);
+}

@@ -1,0 +1,23 @@
+import { Link } from '@tanstack/react-router';
+import { Compass } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { EmptyState } from '../ui/empty-state.tsx';
+
+export function NotFoundPage() {
+  const { t } = useTranslation();
+  return (
+    <main className="flex h-full">
+      <EmptyState
+        icon={Compass}
+        title={t('shell.notFoundTitle')}
+        action={
+          <Link to="/chats" className="font-medium text-accent underline underline-offset-4">
+            {t('shell.toChats')}
+          </Link>
+        }
+      >
+        {t('shell.notFound')}
+      </EmptyState>
+    </main>
+  );
+}

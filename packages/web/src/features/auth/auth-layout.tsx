@@ -1,0 +1,24 @@
+import { Outlet } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { Logo } from '../../ui/logo.tsx';
+
+/** The calm page around signing in, registering and resetting. */
+export function AuthLayout() {
+  const { t } = useTranslation();
+  return (
+    <main className="grid min-h-full place-items-center overflow-y-auto p-4 max-desk:bg-surface">
+      <div className="w-full max-w-100 desk:my-10">
+        <div className="mb-7 flex items-center gap-3">
+          <Logo size={44} />
+          <div>
+            <p className="text-xl font-semibold tracking-tight">{t('shell.appName')}</p>
+            <p className="text-sm text-ink-soft">{t('auth.tagline')}</p>
+          </div>
+        </div>
+        <div className="desk:rounded-xl desk:border desk:border-line desk:bg-surface desk:p-7">
+          <Outlet />
+        </div>
+      </div>
+    </main>
+  );
+}

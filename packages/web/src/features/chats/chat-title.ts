@@ -1,0 +1,20 @@
+import type { MemberState } from '@parley/client/chat/chat-state.ts';
+import type { TFunction } from 'i18next';
+import type { NameOf } from '../../data/use-people-names.ts';
+
+interface Titled {
+  readonly number: number;
+  readonly kind: string;
+  readonly name: string | null;
+  readonly other: MemberState | null;
+}
+
+/** What a chat is called: a group by its name, a private chat by the other person. */
+export function chatTitle(chat: Titled, nameOf: NameOf, t: TFunction): string {
+  if (chat.kind === 'private' && chat.other !== null) {
+    return chat.other.username === null
+      ? t('chats.deletedUser')
+      : chat.other.name || nameOf(chat.other.username);
+  }
+  return chat.name ?? t('chats.unnamed', { number: chat.number });
+}

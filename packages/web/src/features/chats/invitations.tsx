@@ -1,0 +1,68 @@
+import type { Invitation } from '@parley/protocol/chat.ts';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { client } from '../../data/client.ts';
+import { useAction } from '../../data/use-action.ts';
+import { useNames } from '../../data/use-people-names.ts';
+import { useStore } from '../../data/use-store.ts';
+import { Avatar } from '../../ui/avatar.tsx';
+import { Button } from '../../ui/button.tsx';
+
+function InvitationCard({ invitation }: { readonly invitation: Invitation }) {
+  const { t } = useTranslation();
+  const nameOf = useNames();
+  const navigate = useNavigate();
+  const { busy, run } = useAction();
+  const number = invitation.chat;
+  const name = invitation.name ?? t('chats.unnamed', { number });
+  async function join(): Promise<void> {
+    const joined = await run(() => client.chats.acceptInvitation(number));
+    if (joined) await navigate({ to: '/chats/$number', params: { number: String(number) } });
+  }
+  return (
+    <li className="rounded-md border border-line bg-raised p-3">
+      <div className="flex items-center gap-3">
+        <Avatar name={name} seed={`group ${number}`} square />
+        <div className="min-w-0 grow">
+          <p className="truncate font-medium">{name}</p>
+          <p className="truncate text-sm text-ink-soft">
+            {invitation.invited_by === null
+              ? t('chats.invitedBySomebody')
+              : t('chats.invitedBy', { name: nameOf(invitation.invited_by) })}
+            {' · '}
+            {t('chats.members', { count: invitation.members_count })}
+          </p>
+        </div>
+      </div>
+      <div className="mt-3 flex gap-2">
+        <Button look="primary" compact busy={busy} className="grow" onClick={() => void join()}>
+          {t('chats.accept')}
+        </Button>
+        <Button
+          compact
+          disabled={busy}
+          className="grow"
+          onClick={() => void run(() => client.chats.declineInvitation(number))}
+        >
+          {t('chats.decline')}
+        </Button>
+      </div>
+    </li>
+  );
+}
+
+/** Groups one may join; nothing when there are none. */
+export function Invitations() {
+  const { t } = useTranslation();
+  const invitations = useStore(client.chats.invitations);
+  if (invitations.length === 0) return null;
+  return (
+    <section aria-label={t('chats.invitations')} className="px-3 pb-3">
+      <ul className="grid gap-2">
+        {invitations.map((invitation) => (
+          <InvitationCard key={invitation.chat} invitation={invitation} />
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,10 @@
+import type { TFunction } from 'i18next';
+
+/** Who is typing, by name, in a sentence; empty when nobody is. */
+export function typingWords(names: readonly string[], t: TFunction): string {
+  const [first, second] = names;
+  if (first === undefined) return '';
+  if (second === undefined) return t('conversation.typingOne', { name: first });
+  if (names.length === 2) return t('conversation.typingTwo', { first, second });
+  return t('conversation.typingMany');
+}

@@ -1,0 +1,27 @@
+import type { ChatState } from '@parley/client/chat/chat-state.ts';
+import type { ChatHandle } from '@parley/client/chats.ts';
+import type { Message } from '@parley/protocol/message.ts';
+import { createContext, useContext } from 'react';
+import type { NameOf } from '../../data/use-people-names.ts';
+
+/** What the parts of an open conversation share. */
+export interface Conversation {
+  readonly handle: ChatHandle;
+  readonly chat: ChatState;
+  readonly me: string;
+  readonly title: string;
+  readonly nameOf: NameOf;
+  readonly reply: (message: Message) => void;
+  readonly edit: (message: Message) => void;
+  readonly askToDelete: (message: Message) => void;
+  /** Scrolls to a message, loading what lies between, and lights it up. */
+  readonly jumpTo: (number: number) => void;
+}
+
+export const ConversationContext = createContext<Conversation | null>(null);
+
+export function useConversation(): Conversation {
+  const conversation = useContext(ConversationContext);
+  if (conversation === null) throw new Error('useConversation is for what stands inside a conversation');
+  return conversation;
+}

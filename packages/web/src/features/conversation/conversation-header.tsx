@@ -1,0 +1,86 @@
+import { Link } from '@tanstack/react-router';
+import { ArrowLeft, Info, Search } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { client } from '../../data/client.ts';
+import { useNow } from '../../data/use-now.ts';
+import { usePictures } from '../../data/use-people-names.ts';
+import { useStore } from '../../data/use-store.ts';
+import { ago } from '../../i18n/format.ts';
+import { Avatar } from '../../ui/avatar.tsx';
+import { useConversation } from './conversation-context.ts';
+import { otherOf } from './other-member.ts';
+
+const iconLink =
+  'grid size-10 shrink-0 place-items-center rounded-md text-ink-soft hover:bg-hover hover:text-ink data-[status=active]:bg-selected data-[status=active]:text-accent';
+
+/** Under the name: how many are here, or whether the other person is. */
+function useSubtitle(): string {
+  const { t, i18n } = useTranslation();
+  const { chat, me } = useConversation();
+  const presence = useStore(client.presence.state);
+  const now = useNow();
+  if (chat.kind === 'group') return t('chats.members', { count: chat.membersCount });
+  const known = presence.get(otherOf(chat, me)?.username ?? '');
+  if (known === undefined) return '';
+  if (known.state !== 'offline' || known.lastSeen === undefined) return t(`conversation.${known.state}`);
+  return t('conversation.lastSeen', { when: ago(new Date(known.lastSeen), now, i18n.language) });
+}
+
+function Portrait() {
+  const { chat, me, title } = useConversation();
+  const pictureOf = usePictures();
+  const presence = useStore(client.presence.state);
+  const isGroup = chat.kind === 'group';
+  const other = otherOf(chat, me)?.username ?? null;
+  return (
+    <Avatar
+      name={title}
+      seed={isGroup ? `group ${chat.number}` : (other ?? '')}
+      picture={isGroup ? chat.picture : pictureOf(other)}
+      square={isGroup}
+      presence={presence.get(other ?? '')?.state}
+    />
+  );
+}
+
+/** Whom one talks with, and the ways to search in it and to its details. */
+export function ConversationHeader() {
+  const { t } = useTranslation();
+  const { chat, title } = useConversation();
+  const subtitle = useSubtitle();
+  const params = { number: String(chat.number) };
+  return (
+    <header className="flex min-h-15 shrink-0 items-center gap-1 border-b border-line bg-surface px-2 desk:ps-4">
+      <Link to="/chats" aria-label={t('shell.back')} className={`${iconLink} desk:hidden`}>
+        <ArrowLeft aria-hidden size={21} className="rtl:-scale-x-100" />
+      </Link>
+      <Link
+        to="/chats/$number/details"
+        params={params}
+        className="flex min-w-0 grow items-center gap-3 rounded-md p-1.5 hover:bg-hover"
+      >
+        <Portrait />
+        <span className="min-w-0">
+          <h1 className="truncate font-semibold">{title}</h1>
+          {subtitle !== '' && <p className="truncate text-sm text-ink-soft">{subtitle}</p>}
+        </span>
+      </Link>
+      <Link
+        to="/chats/$number/search"
+        params={params}
+        aria-label={t('conversation.searchHere')}
+        className={iconLink}
+      >
+        <Search aria-hidden size={20} />
+      </Link>
+      <Link
+        to="/chats/$number/details"
+        params={params}
+        aria-label={t('conversation.details')}
+        className={`${iconLink} max-desk:hidden`}
+      >
+        <Info aria-hidden size={20} />
+      </Link>
+    </header>
+  );
+}

@@ -1,0 +1,52 @@
+import type { ChatHandle } from '@parley/client/chats.ts';
+import { Outlet, useParams } from '@tanstack/react-router';
+import { MessageCircleOff } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useChatHandle } from '../../data/use-chat.ts';
+import { useStore } from '../../data/use-store.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { SkeletonConversation } from '../../ui/skeleton.tsx';
+import { OpenConversation } from './open-conversation.tsx';
+
+function Missing() {
+  const { t } = useTranslation();
+  return (
+    <EmptyState icon={MessageCircleOff} title={t('shell.notFoundTitle')}>
+      {t('conversation.gone')}
+    </EmptyState>
+  );
+}
+
+function Loading() {
+  const { t } = useTranslation();
+  return (
+    <section aria-busy className="flex min-w-0 grow flex-col">
+      <div className="min-h-15 border-b border-line bg-surface" />
+      <SkeletonConversation label={t('shell.loading')} />
+    </section>
+  );
+}
+
+function HeldConversation({ handle }: { readonly handle: ChatHandle }) {
+  const snapshot = useStore(handle.state);
+  if (snapshot.status === 'missing') return <Missing />;
+  if (snapshot.chat === null) return <Loading />;
+  return <OpenConversation handle={handle} snapshot={snapshot} chat={snapshot.chat} />;
+}
+
+/** The chat of the address, and beside it its details or a search inside it. */
+export function ConversationPage() {
+  const { number } = useParams({ from: '/shell/chats/$number' });
+  const wanted = /^[1-9]\d{0,9}$/.test(number) ? Number(number) : null;
+  return wanted === null ? <Missing /> : <NumberedConversation key={wanted} number={wanted} />;
+}
+
+function NumberedConversation({ number }: { readonly number: number }) {
+  const handle = useChatHandle(number);
+  return (
+    <div className="relative flex min-w-0 grow">
+      {handle === null ? <Loading /> : <HeldConversation handle={handle} />}
+      <Outlet />
+    </div>
+  );
+}

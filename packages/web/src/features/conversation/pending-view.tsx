@@ -1,0 +1,54 @@
+import { useTranslation } from 'react-i18next';
+import { failureCode } from '../../data/failure.ts';
+import { clockTime } from '../../i18n/format.ts';
+import { LinkedText } from '../../ui/linked-text.tsx';
+import { Bubble } from './bubble.tsx';
+import { useConversation } from './conversation-context.ts';
+import { DeliveryTick } from './delivery-tick.tsx';
+import { Quote } from './quote.tsx';
+import type { PendingRow } from './rows.ts';
+
+const linkLook = 'rounded-sm font-medium underline underline-offset-3';
+
+function FailedChoices({ row }: { readonly row: PendingRow }) {
+  const { t } = useTranslation();
+  const { handle } = useConversation();
+  const { clientId, error } = row.pending;
+  const reason =
+    error === undefined ? t('conversation.state.failed') : t(`errors.${failureCode(error.code)}`);
+  return (
+    <p role="alert" className="mt-1 flex flex-wrap justify-end gap-x-3 px-1 text-sm text-danger">
+      <span>{reason}</span>
+      <button type="button" className={linkLook} onClick={() => handle.retry(clientId)}>
+        {t('conversation.resend')}
+      </button>
+      <button type="button" className={linkLook} onClick={() => handle.discard(clientId)}>
+        {t('conversation.discard')}
+      </button>
+    </p>
+  );
+}
+
+/** An own message on its way. */
+export function PendingView({ row }: { readonly row: PendingRow }) {
+  const { i18n } = useTranslation();
+  const { pending, at } = row;
+  const { draft } = pending;
+  return (
+    <div className="flex flex-row-reverse gap-2">
+      <div className="min-w-0 max-w-[min(40rem,82%)]">
+        <Bubble own starts={row.startsGroup} ends={row.endsGroup}>
+          {draft.reply_to !== undefined && <Quote number={draft.reply_to} />}
+          <span dir="auto" className="whitespace-pre-wrap">
+            <LinkedText text={draft.content ?? ''} />
+          </span>
+          <span className="float-end ms-3 mt-1 flex items-center gap-1 text-xs leading-4 text-bubble-own-soft tabular-nums">
+            <time dateTime={pending.at}>{clockTime(at, i18n.language)}</time>
+            <DeliveryTick state={pending.status} />
+          </span>
+        </Bubble>
+        {pending.status === 'failed' && <FailedChoices row={row} />}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import { classNames } from '../../ui/class-names.ts';
+import { useConversation } from './conversation-context.ts';
+import { MessageView } from './message-view.tsx';
+import { PendingView } from './pending-view.tsx';
+import type { Row } from './rows.ts';
+import { DayHeading, UnreadLine } from './separators.tsx';
+import { SystemLine } from './system-line.tsx';
+
+function RowBody({ row }: { readonly row: Row }) {
+  if (row.kind === 'message') return <MessageView row={row} />;
+  if (row.kind === 'pending') return <PendingView row={row} />;
+  return <SystemLine entry={row.entry} />;
+}
+
+/** What the article is called: who wrote it. */
+function useAuthor(row: Row): string | undefined {
+  const { nameOf, me } = useConversation();
+  if (row.kind === 'message') return nameOf(row.message.sender);
+  return row.kind === 'pending' ? nameOf(me) : undefined;
+}
+
+interface RowViewProps {
+  readonly row: Row;
+  /** Lit up because somebody jumped here. */
+  readonly lit: boolean;
+}
+
+/** One row of the conversation with what stands above it. */
+export function RowView({ row, lit }: RowViewProps) {
+  return (
+    <div className={classNames('px-3 desk:px-6', row.startsGroup ? 'pt-2.5' : 'pt-0.5')}>
+      {row.startsDay && <DayHeading at={row.at} />}
+      {row.startsUnread && <UnreadLine />}
+      <article
+        aria-label={useAuthor(row)}
+        tabIndex={-1}
+        data-number={row.kind === 'message' ? row.message.number : undefined}
+        className={classNames('-mx-2 rounded-md px-2', lit && 'animate-[flash_1.8s_ease-out]')}
+      >
+        <RowBody row={row} />
+      </article>
+    </div>
+  );
+}

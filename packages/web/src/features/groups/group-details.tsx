@@ -1,0 +1,44 @@
+import type { ChatState } from '@parley/client/chat/chat-state.ts';
+import type { ChatHandle } from '@parley/client/chats.ts';
+import { UserRoundPlus } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../ui/button.tsx';
+import { GroupEnd } from './group-end.tsx';
+import { GroupFace } from './group-face.tsx';
+import { InviteDialog } from './invite-dialog.tsx';
+import { InvitedList } from './invited-list.tsx';
+import { MemberList } from './member-list.tsx';
+import { mayManage } from './permissions.ts';
+
+export interface GroupProps {
+  readonly handle: ChatHandle;
+  readonly chat: ChatState;
+}
+
+/** A group: its name and picture, its members, and the ways out. */
+export function GroupDetails(group: GroupProps) {
+  const { t } = useTranslation();
+  const { chat } = group;
+  const [inviting, setInviting] = useState(false);
+  return (
+    <>
+      <GroupFace {...group} />
+      <div className="flex items-center gap-2 px-5 pt-4 pb-1">
+        <h3 className="grow text-sm font-semibold text-ink-soft">
+          {t('groups.members', { count: chat.membersCount })}
+        </h3>
+        {mayManage(chat.role) && (
+          <Button look="quiet" compact onClick={() => setInviting(true)}>
+            <UserRoundPlus aria-hidden size={17} />
+            {t('groups.invite')}
+          </Button>
+        )}
+      </div>
+      <MemberList {...group} />
+      <InvitedList {...group} />
+      <GroupEnd {...group} />
+      {inviting && <InviteDialog {...group} onClose={() => setInviting(false)} />}
+    </>
+  );
+}

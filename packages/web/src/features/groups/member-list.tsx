@@ -1,0 +1,93 @@
+import type { MemberState } from '@parley/client/chat/chat-state.ts';
+import type { MemberRole } from '@parley/protocol/member.ts';
+import { Crown, Shield, UserRound, UserRoundMinus } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMyUsername } from '../../data/use-account.ts';
+import { useAction } from '../../data/use-action.ts';
+import { usePictures } from '../../data/use-people-names.ts';
+import type { MenuAction } from '../../ui/action-menu.tsx';
+import { Avatar } from '../../ui/avatar.tsx';
+import { MenuButton } from '../../ui/menu-button.tsx';
+import type { Question } from '../confirm/confirm-dialog.tsx';
+import type { GroupProps } from './group-details.tsx';
+import { mayRemove, offeredRoles } from './permissions.ts';
+
+const ConfirmDialog = lazy(() => import('../confirm/confirm-dialog.tsx'));
+
+const roleIcons = { owner: Crown, admin: Shield, member: UserRound } as const;
+const roleActions = {
+  owner: 'makeOwner',
+  admin: 'makeAdmin',
+  member: 'makeMember',
+} as const satisfies Record<MemberRole, string>;
+
+interface MemberProps extends GroupProps {
+  readonly member: MemberState;
+}
+
+function useMemberActions({ handle, chat, member }: MemberProps, ask: (question: Question) => void) {
+  const { t } = useTranslation();
+  const me = useMyUsername();
+  const { run } = useAction();
+  const { username, name } = member;
+  if (username === null) return [];
+  const actions: MenuAction[] = offeredRoles(chat.role, member, me).map((role) => ({
+    id: role,
+    label: t(`groups.${roleActions[role]}`),
+    icon: roleIcons[role],
+    run: () => void run(() => handle.changeRole(username, role)),
+  }));
+  if (mayRemove(chat.role, member, me)) {
+    const label = t('groups.remove');
+    const onConfirm = () => handle.removeMember(username);
+    const question = {
+      title: t('groups.removeTitle', { name }),
+      lead: t('groups.removeLead'),
+      action: label,
+      onConfirm,
+    };
+    actions.push({ id: 'remove', label, icon: UserRoundMinus, danger: true, run: () => ask(question) });
+  }
+  return actions;
+}
+
+function MemberRow(props: MemberProps) {
+  const { t } = useTranslation();
+  const me = useMyUsername();
+  const pictureOf = usePictures();
+  const [question, ask] = useState<Question | null>(null);
+  const actions = useMemberActions(props, ask);
+  const { username, name, role } = props.member;
+  const shown = username === null ? t('chats.deletedUser') : name;
+  return (
+    <li className="flex min-h-14 items-center gap-3 rounded-md px-3 py-1 hover:bg-hover">
+      <Avatar name={shown} seed={username ?? ''} picture={pictureOf(username)} />
+      <div className="min-w-0 grow">
+        <p className="truncate font-medium">
+          {shown}
+          {username === me && <span className="font-normal text-ink-faint"> ({t('groups.you')})</span>}
+        </p>
+        <p className="truncate text-sm text-ink-faint">
+          {username !== null && `@${username}`}
+          {role !== 'member' && ` · ${t(`groups.role.${role}`)}`}
+        </p>
+      </div>
+      {actions.length > 0 && (
+        <MenuButton label={t('groups.memberActions', { name: shown })} actions={actions} />
+      )}
+      <Suspense>{question !== null && <ConfirmDialog {...question} onClose={() => ask(null)} />}</Suspense>
+    </li>
+  );
+}
+
+/** Members with their roles, and what may be done with each. */
+export function MemberList(group: GroupProps) {
+  return (
+    <ul className="px-2">
+      {group.chat.members.map((member) => (
+        <MemberRow key={member.username ?? member.joinedAt} {...group} member={member} />
+      ))}
+    </ul>
+  );
+}

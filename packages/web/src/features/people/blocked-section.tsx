@@ -1,0 +1,69 @@
+import type { User } from '@parley/protocol/user.ts';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { ShieldCheck } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { client } from '../../data/client.ts';
+import { useAction } from '../../data/use-action.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { LoadedList } from '../../ui/loaded-list.tsx';
+import { PersonRow } from './person-row.tsx';
+
+function useBlocks() {
+  return useInfiniteQuery({
+    queryKey: ['blocks'],
+    queryFn: ({ pageParam, signal }) =>
+      client.api.call('listBlocks', { query: pageParam === '' ? {} : { cursor: pageParam }, signal }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next_cursor,
+    staleTime: 0,
+  });
+}
+
+interface BlockedRowProps {
+  readonly person: User;
+  readonly onUnblocked: () => void;
+}
+
+function BlockedRow({ person, onUnblocked }: BlockedRowProps) {
+  const { t } = useTranslation();
+  const { busy, run } = useAction();
+  async function unblock(): Promise<void> {
+    if (await run(() => client.friends.unblock(person.username))) onUnblocked();
+  }
+  return (
+    <PersonRow person={person}>
+      <Button compact busy={busy} onClick={() => void unblock()}>
+        {t('people.unblock')}
+      </Button>
+    </PersonRow>
+  );
+}
+
+/** Whom one has blocked. */
+export function BlockedSection() {
+  const { t } = useTranslation();
+  const blocks = useBlocks();
+  const people = (blocks.data?.pages ?? []).flatMap((page) => page.items);
+  return (
+    <LoadedList
+      pending={blocks.isPending}
+      failed={blocks.isError}
+      hasMore={blocks.hasNextPage}
+      loadingMore={blocks.isFetchingNextPage}
+      onMore={() => void blocks.fetchNextPage()}
+      onRetry={() => void blocks.refetch()}
+    >
+      {people.length === 0 && (
+        <EmptyState icon={ShieldCheck} title={t('people.noBlockedTitle')}>
+          {t('people.noBlocked')}
+        </EmptyState>
+      )}
+      <ul aria-label={t('people.blocked')}>
+        {people.map((person) => (
+          <BlockedRow key={person.username} person={person} onUnblocked={() => void blocks.refetch()} />
+        ))}
+      </ul>
+    </LoadedList>
+  );
+}

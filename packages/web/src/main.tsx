@@ -1,0 +1,21 @@
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { router } from './app/router.tsx';
+import { followSession } from './app/session-guard.ts';
+import { startTheme } from './app/theme.ts';
+import { client } from './data/client.ts';
+import { startLanguage } from './i18n/language.ts';
+import './styles/app.css';
+
+startTheme();
+await Promise.all([startLanguage(), client.session.restore()]);
+followSession(router);
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+createRoot(root).render(
+  <StrictMode>
+    <RouterProvider router={router} />
+  </StrictMode>,
+);

@@ -1,0 +1,114 @@
+import path from 'node:path';
+import { inspect } from 'node:util';
+
+/** @typedef {{ name: string, file: string, error: unknown }} Failure */
+
+/**
+ * Collects what `node:test` reports and writes one line per file; a failing file's own output and every failure's
+ * details follow. A suite counts only when it fails by itself (a hook), never for what its tests did.
+ */
+export class TestReport {
+  passed = 0;
+  /** @type {Failure[]} */
+  failures = [];
+  /** @type {string[]} */
+  skipped = [];
+  /** @type {Map<string, { tests: number, skipped: number, failed: number, ms: number, output: string, notes: string[] }>} */
+  #files = new Map();
+  #root;
+
+  /** @param {string} root */
+  constructor(root) {
+    this.#root = root;
+  }
+
+  /** @param {string | undefined} file */
+  #relative(file) {
+    return path.relative(this.#root, path.resolve(this.#root, file ?? '.'));
+  }
+
+  /** @param {string | undefined} file */
+  #file(file) {
+    const name = this.#relative(file);
+    const known = this.#files.get(name);
+    if (known) return known;
+    const fresh = { tests: 0, skipped: 0, failed: 0, ms: 0, output: '', notes: [] };
+    this.#files.set(name, fresh);
+    return fresh;
+  }
+
+  /** Something a test printed. @param {{ file?: string, message: string }} data */
+  printed(data) {
+    this.#file(data.file).output += data.message;
+  }
+
+  /** What a test says with `t.diagnostic`, such as a seed. @param {{ file?: string, message: string }} data */
+  noted(data) {
+    if (data.file) this.#file(data.file).notes.push(data.message);
+  }
+
+  /** @param {any} data of a `test:pass` or `test:fail` event @param {boolean} ok */
+  ended(data, ok) {
+    const { type, error, duration_ms: ms } = data.details;
+    if (data.nesting === 0) this.#file(data.file).ms += ms;
+    if (type === 'suite' && (ok || error?.failureType === 'subtestsFailed')) return;
+    const file = this.#file(data.file);
+    const isFile = data.nesting === 0 && this.#relative(data.file) === this.#relative(data.name);
+    if (data.skip !== undefined) this.#skip(data, file);
+    else if (ok && isFile) return;
+    else if (ok || data.todo !== undefined) this.#pass(file);
+    else if (error?.failureType !== 'subtestsFailed') this.#fail(data, error?.cause ?? error);
+  }
+
+  /** @param {any} data @param {{ skipped: number }} file */
+  #skip(data, file) {
+    file.skipped += 1;
+    this.skipped.push(`${data.name} (${this.#relative(data.file)})`);
+  }
+
+  /** @param {{ tests: number }} file */
+  #pass(file) {
+    file.tests += 1;
+    this.passed += 1;
+  }
+
+  /** @param {any} data @param {unknown} error */
+  #fail(data, error) {
+    const file = this.#file(data.file);
+    file.tests += 1;
+    file.failed += 1;
+    this.failures.push({ name: data.name, file: this.#relative(data.file), error });
+  }
+
+  /** One file is done. @param {string} name @returns {string} its line */
+  fileLine(name) {
+    const { tests, failed, ms, notes, output } = this.#file(name);
+    const time = `${Math.round(ms)} ms`;
+    const head =
+      failed > 0
+        ? `✖ ${this.#relative(name)}: ${failed} of ${tests} failed`
+        : `✔ ${this.#relative(name)}: ${tests}`;
+    const said = notes.map((note) => `\n    ${note.replaceAll('\n', '\n    ')}`).join('');
+    const printed = failed > 0 && output.trim() !== '' ? `\n${output.trimEnd()}` : '';
+    return `${head} (${time})${said}${printed}`;
+  }
+
+  /** Files that ran without a single test: a mistake that would look like success. */
+  emptyFiles() {
+    return [...this.#files].filter(([, file]) => file.tests + file.skipped === 0).map(([name]) => name);
+  }
+
+  /** Every failure in full. */
+  details() {
+    return this.failures
+      .map(({ name, file, error }) => `\n✖ ${name}\n  ${file}\n${describe(error)}`)
+      .join('\n');
+  }
+}
+
+/** The error and the lines of ours that led to it. @param {unknown} error */
+function describe(error) {
+  const text = error instanceof Error ? (error.stack ?? error.message) : inspect(error, { depth: 4 });
+  const lines = text.split('\n').filter((line) => !/^\s+at .*node:internal/.test(line));
+  return lines.map((line) => `    ${line}`).join('\n');
+}
