@@ -59,7 +59,7 @@ export const zones: readonly Zone[] = [
   },
   serverZone('config', ['protocol']),
   serverZone('telemetry', ['protocol', 'config']),
-  serverZone('sqlite', ['telemetry']),
+  serverZone('sqlite', ['port store', 'telemetry']),
   ...ports.map(engineZone),
   ...ports.map(portZone),
   serverZone('delivery', [...portZones, ...ground]),

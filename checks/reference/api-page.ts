@@ -25,7 +25,10 @@ export function apiPage(): string {
   return page('The API', 'packages/protocol/src/operation-table.ts', [
     introduction,
     overview(),
-    ...tags.flatMap((tag) => [`## ${tag}`, ...operationsOf(tag).map((id) => operationSection(id, book))]),
+    ...tags.flatMap((tag) => [
+      `## Calls: ${tag}`,
+      ...operationsOf(tag).map((id) => operationSection(id, book)),
+    ]),
     '## Schemas',
     ...Object.keys(namedSchemas).map((name) => `### ${name}\n\n${fieldsOf(book.components[name] ?? {})}`),
   ]);

@@ -8,6 +8,21 @@ const api = { target: 'http://127.0.0.1:8080', ws: true };
 export default defineConfig({
   plugins: [react(), tailwindcss()],
   // No inline module preload helper, no inlined assets: the page runs under script-src and style-src 'self'.
-  build: { outDir: 'dist', assetsInlineLimit: 0, modulePreload: { polyfill: false }, sourcemap: false },
+  build: {
+    outDir: 'dist',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    // What the first conversation needs is two files: libraries, which seldom change, and the rest.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'vendor', tags: ['$initial'], test: /node_modules/ },
+            { name: 'app', tags: ['$initial'] },
+          ],
+        },
+      },
+    },
+  },
   server: { host: '127.0.0.1', proxy: { '/api': api } },
 });

@@ -32,6 +32,7 @@ export interface ClientOptions {
   readonly app?: string;
   /** What survives a restart; nothing by default. One account at a time. */
   readonly storage?: KeyValueStorage;
+  readonly fetch?: typeof fetch;
   readonly clock?: Clock;
   readonly random?: () => number;
   readonly network?: NetworkSignal;
@@ -56,7 +57,8 @@ export interface Client {
 /** A client, not yet signed in: call `session.restore`, `signIn` or `register`, and it connects by itself. */
 export function createClient(options: ClientOptions): Client {
   const { clock = systemClock, random = Math.random, storage = memoryStorage() } = options;
-  const api = createApi({ baseUrl: options.baseUrl, token: () => session.token() });
+  const { baseUrl, fetch = globalThis.fetch } = options;
+  const api = createApi({ baseUrl, token: () => session.token(), fetch });
   const connection = connectionOf(options, api, () => session);
   const cache = new ChatCache(storage, clock);
   const records = new OutboxRecords(storage);

@@ -11,15 +11,13 @@ const context = processContext({
     return openOffice(composed.node, () => Promise.resolve(composed[Symbol.asyncDispose]()));
   },
   startServer: async (config, logger) => {
-    const composed = await compose({ config, logger });
+    await using cleanup = new AsyncDisposableStack();
+    const composed = cleanup.use(await compose({ config, logger }));
     const { url, close } = await listen(composed.node);
-    return {
-      url,
-      close: async () => {
-        await close();
-        await composed[Symbol.asyncDispose]();
-      },
-    };
+    cleanup.defer(close);
+    // From here on the caller closes: first the server, then the node.
+    const all = cleanup.move();
+    return { url, close: () => all.disposeAsync() };
   },
 });
 

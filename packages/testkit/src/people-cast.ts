@@ -10,6 +10,7 @@ import {
   type AccountOperations,
   accountHandlers,
 } from '@parley/server/features/accounts/account-handlers.ts';
+import type { LeaveAllChats } from '@parley/server/features/accounts/remove-account.ts';
 import { type FriendOperations, friendHandlers } from '@parley/server/features/friends/friend-handlers.ts';
 import type { Caller, Success } from '@parley/server/features/handler.ts';
 import { passwordResetHandlers } from '@parley/server/features/password-resets/password-reset-handlers.ts';
@@ -52,10 +53,11 @@ export class PeopleCast {
   readonly left: [number, 'keep' | 'delete'][] = [];
   readonly #handlers: Readonly<Record<PeopleOperation, unknown>>;
 
-  constructor(node: PeopleTestNode) {
+  constructor(node: PeopleTestNode, leaveAllChats?: LeaveAllChats) {
     this.node = node;
+    const note: LeaveAllChats = async (user, messages) => void this.left.push([user, messages]);
     this.#handlers = {
-      ...accountHandlers(node, async (user, messages) => void this.left.push([user, messages])),
+      ...accountHandlers(node, leaveAllChats ?? note),
       ...friendHandlers(node),
       ...sessionHandlers(node),
       ...passwordResetHandlers(node),

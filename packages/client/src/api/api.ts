@@ -28,7 +28,7 @@ export interface ApiOptions {
   /** The session's token; undefined where a cookie carries it, or nobody is signed in. */
   readonly token: () => string | undefined;
   readonly timeoutMs?: number;
-  readonly fetch?: typeof fetch;
+  readonly fetch: typeof fetch;
 }
 
 interface AnyInput {
@@ -74,7 +74,9 @@ function send(options: ApiOptions, id: OperationId, input: AnyInput): Promise<Re
   };
   if (input.body !== undefined) init.body = bodyOf(input.body, headers);
   const address = `${options.baseUrl}/api/v1${addressOf(path, input.params, input.query)}`;
-  return (options.fetch ?? fetch)(address, init);
+  // Called by itself: a browser's fetch insists on its own `this`.
+  const { fetch } = options;
+  return fetch(address, init);
 }
 
 function bodyOf(body: unknown, headers: Headers): Blob | Uint8Array<ArrayBuffer> | string {

@@ -39,7 +39,7 @@ export class ChatRoom {
   #viewers = 0;
   #viewStale = false;
   #missing = false;
-  #loadingOlder = false;
+  #loadingOlder: Promise<void> | undefined;
   #summary: ChatSummary | null = null;
 
   constructor(number: number, context: ChatRoomContext) {
@@ -91,16 +91,19 @@ export class ChatRoom {
     }
   }
 
-  async loadOlder(limit: number): Promise<void> {
-    if (this.#loadingOlder) return;
-    this.#loadingOlder = true;
+  /** One page at a time: whoever asks meanwhile waits for that one. */
+  loadOlder(limit: number): Promise<void> {
+    if (this.#loadingOlder !== undefined) return this.#loadingOlder;
+    const loading = this.log.loadOlder(limit).then(
+      () => this.#olderLoaded(),
+      (cause: unknown) => {
+        this.#olderLoaded();
+        throw cause;
+      },
+    );
+    this.#loadingOlder = loading;
     this.#changed();
-    try {
-      await this.log.loadOlder(limit);
-    } finally {
-      this.#loadingOlder = false;
-      this.#changed();
-    }
+    return loading;
   }
 
   /** The server's view of it came: what of one's own marks it does not know is told. */
@@ -157,6 +160,11 @@ export class ChatRoom {
       );
       return { ...state, members };
     });
+  }
+
+  #olderLoaded(): void {
+    this.#loadingOlder = undefined;
+    this.#changed();
   }
 
   #heardEntry({ entry, position }: PlacedEntry): void {
@@ -217,7 +225,7 @@ export class ChatRoom {
 
   #parts() {
     const chat = this.log.state.get();
-    const [missing, loadingOlder] = [this.#missing, this.#loadingOlder];
+    const [missing, loadingOlder] = [this.#missing, this.#loadingOlder !== undefined];
     return { chat, pending: this.outbox.state.get(), typing: this.typing.state.get(), missing, loadingOlder };
   }
 }

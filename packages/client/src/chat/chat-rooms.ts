@@ -59,7 +59,9 @@ export class ChatRooms {
   }
 
   async membershipChanged(number: number, status: FrameOf<'chat'>['status']): Promise<void> {
-    if (status === 'left') this.#rooms.get(number)?.missing();
+    const known = this.#rooms.get(number);
+    // It may have been on its way for long, and have been overtaken: ask.
+    if (status === 'left' && known !== undefined) await this.verify(known).catch(() => undefined);
     if (status !== 'joined') return;
     const room = this.room(number);
     // Whoever comes back finds other members and other marks than at leaving.

@@ -7,7 +7,9 @@ import { moveMarks } from './move-marks.ts';
  * position of the state also settles who the members are and what is unread.
  */
 export function correctFromView(state: ChatState, view: Chat): ChatState {
-  let corrected = moveMarks(state, state.me, view.marks);
+  // Only members are shown a view: one that is not older than the state settles that, too.
+  const member: ChatState = view.position >= state.position ? { ...state, status: 'member' } : state;
+  let corrected = moveMarks(member, state.me, view.marks);
   for (const { username, delivered, read } of view.members) {
     if (username !== null) corrected = moveMarks(corrected, username, { delivered, read });
   }

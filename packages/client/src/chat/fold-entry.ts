@@ -17,8 +17,9 @@ export function foldEntry(state: ChatState, placed: Placed): ChatState {
   if (placed.position !== state.position + 1) {
     throw new RangeError(`entry ${placed.position} does not follow ${state.position}`);
   }
-  const recent = [...state.recent.slice(1 - recentBound), placed];
-  return { ...change(state, placed), position: placed.position, recent };
+  const { position, entry } = placed;
+  const recent = [...state.recent.slice(1 - recentBound), { position, entry }];
+  return { ...change(state, placed), position, recent };
 }
 
 function change(state: ChatState, { position, entry }: Placed): ChatState {

@@ -13,9 +13,13 @@ export function uninvite(state: ChatState, username: string | null): ChatState {
   return { ...state, invited: state.invited.filter((name) => name !== username) };
 }
 
-/** A new member has nothing unread: what was said before is history. */
+/**
+ * A new member has nothing unread: what was said before is history. A view may have shown the new member before
+ * this entry came: then nobody joins twice.
+ */
 export function join(state: ChatState, entry: EntryOf<'member_joined'>): ChatState {
   const { username, at } = entry;
+  if (state.members.some((member) => member.username === username)) return uninvite(state, username);
   const complete = state.members.length === state.membersCount;
   const joined = { ...uninvite(state, username), membersCount: state.membersCount + 1 };
   const marks = { delivered: state.messagesCount, read: state.messagesCount };
@@ -29,6 +33,8 @@ export function join(state: ChatState, entry: EntryOf<'member_joined'>): ChatSta
 export function leave(state: ChatState, { username }: EntryOf<'member_left'>): ChatState {
   if (username !== null && state.invited.includes(username)) return uninvite(state, username);
   const members = state.members.filter((member) => member.username !== username);
+  const complete = state.members.length === state.membersCount;
+  if (complete && members.length === state.members.length) return state;
   const status = username === state.me ? 'left' : state.status;
   return { ...state, members, membersCount: state.membersCount - 1, status };
 }

@@ -33,13 +33,16 @@ export function messageFrom(entry: MessageEntry, position: PlacedEntry['position
   return { ...fields, position, revision: position };
 }
 
-/** The message after an entry; itself, when it was read at that entry or later and so has the change (SYNC6). */
+/**
+ * The message after an entry; itself, when it was read at that entry or later and so has the change (SYNC6), and
+ * when it is deleted: what was on its way to it comes too late.
+ */
 export function changeMessage(
   message: Message,
   change: MessageChange,
   position: PlacedEntry['position'],
 ): Message {
-  if (position <= message.revision) return message;
+  if (position <= message.revision || message.deleted_at !== undefined) return message;
   return { ...applied(message, change), revision: position };
 }
 

@@ -12,24 +12,23 @@ export interface EventsTarget {
 
 /**
  * Frames where WebSocket is blocked: down as Server-Sent Events, up as calls. Typing and presence have no call and
- * are not sent; `sync` needs none, since the views read after it carry every head (SYNC9).
+ * are not sent. The stream itself is the answer to the first `sync`: it names every head, and the holes are fetched;
+ * another one needs another stream.
  */
 export function eventsEngine(target: EventsTarget): Engine {
   return (events) => {
     const ended = new AbortController();
-    let epoch = '' as FrameOf<'hello'>['epoch'];
-    const down: WireEvents = {
-      ...events,
-      received(frames) {
-        for (const frame of frames) if (frame.type === 'hello') epoch = frame.epoch;
-        if (!ended.signal.aborted) events.received(frames);
-      },
+    let syncs = 0;
+    void follow(target, ended.signal, events);
+    const answer = (frames: readonly DownFrame[]) => {
+      if (frames.length > 0 && !ended.signal.aborted) events.received(frames);
     };
-    void follow(target, ended.signal, down);
     return {
       send(frames) {
-        for (const frame of frames)
-          void carry(target.api, frame, epoch).then((answers) => down.received(answers));
+        for (const frame of frames) {
+          if (frame.type === 'sync' && ++syncs > 1) ended.abort();
+          else void carry(target.api, frame).then(answer);
+        }
       },
       close: () => ended.abort(),
     };
@@ -56,19 +55,14 @@ async function follow(target: EventsTarget, signal: AbortSignal, events: WireEve
 
 async function readAll(body: ReadableStream<Uint8Array<ArrayBuffer>>, events: WireEvents): Promise<void> {
   const read = eventStreamReader((event) => {
-    if (event === null) events.alive();
+    if (event?.name !== 'message') events.alive();
     else events.received([JSON.parse(event.data)].flat() as DownFrame[]);
   });
   for await (const text of body.pipeThrough(new TextDecoderStream())) read(text);
 }
 
 /** Does by calls what a frame says, and answers what the server would have sent. */
-async function carry(
-  api: Api,
-  frame: UpFrame,
-  epoch: FrameOf<'hello'>['epoch'],
-): Promise<readonly DownFrame[]> {
-  if (frame.type === 'sync') return [{ type: 'synced', epoch, heads: {} }];
+async function carry(api: Api, frame: UpFrame): Promise<readonly DownFrame[]> {
   if (frame.type === 'ping') return pong(api);
   if (frame.type === 'send') return post(api, frame);
   if (frame.type === 'mark') {

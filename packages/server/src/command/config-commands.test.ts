@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { PassThrough } from 'node:stream';
 import { test } from 'node:test';
 import { createFakeClock } from '@parley/testkit/fake-clock.ts';
-import { type CapturedOutput, capturedOutput } from './captured-output.ts';
+import { type CapturedOutput, capturedOutput } from './captured-output.test-support.ts';
 import type { Context } from './command.ts';
 import { commandTable } from './command-table.ts';
 import { askPassword } from './password-input.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createFakeClock } from '@parley/testkit/fake-clock.ts';
-import { capturedOutput } from './captured-output.ts';
+import { capturedOutput } from './captured-output.test-support.ts';
 import { createProgress } from './progress.ts';
 import { textTable } from './text-table.ts';
 

@@ -65,10 +65,9 @@ export class Appender {
   #send(batch: Batch): void {
     this.#log.append(batch, (outcome) => {
       if (outcome.kind === 'appended') {
-        const { firstSeq } = outcome;
         const last = batch.entries.at(-1);
         if (last !== undefined) this.#chats.commit(batch.log, last);
-        this.#committed(batch.entries.map((entry, index) => ({ ...entry, seq: firstSeq + index })));
+        this.#committed(outcome.entries);
         for (const each of batch.finished) each('appended');
         return;
       }

@@ -83,7 +83,7 @@ export interface StoredEntry extends PlacedEntry {
 }
 
 export type AppendOutcome =
-  | { readonly kind: 'appended'; readonly firstSeq: number }
+  | { readonly kind: 'appended'; readonly entries: readonly StoredEntry[] }
   | { readonly kind: 'conflict' }
   | { readonly kind: 'failed'; readonly reason: 'full' | 'failed'; readonly message: string };
 

@@ -1,8 +1,9 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
+import type { SqlRow, SqlValue } from '../store/sql-driver.ts';
 import { openReadable } from './connection.ts';
 import { migrate } from './migrate.ts';
-import type { GroupOutcome, SqlRow, SqlValue, WriteResult, WriteTask } from './task.ts';
+import type { GroupOutcome, WriteResult, WriteTask } from './task.ts';
 
 /** Nothing was stored: the disk has no room, or the database failed. The next write may succeed. */
 export class WriteFailure extends Error {

@@ -1,11 +1,9 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { SqlRow, SqlValue, Statement } from '../store/sql-driver.ts';
 import {
   type AppendTask,
   entryColumns,
   type GroupOutcome,
-  type SqlRow,
-  type SqlValue,
-  type Statement,
   type WriteGroup,
   type WriteResult,
   type WriteTask,

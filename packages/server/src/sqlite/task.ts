@@ -1,10 +1,4 @@
-/** What SQLite stores in a column and binds to a parameter. */
-export type SqlValue = string | number | bigint | null | Uint8Array;
-
-export interface Statement {
-  readonly sql: string;
-  readonly values: readonly SqlValue[];
-}
+import type { SqlRow, SqlValue, Statement } from '../store/sql-driver.ts';
 
 /**
  * An append to one log: compare-and-set on its head, then rows, then what the store derives from them.
@@ -38,8 +32,6 @@ export type WriteResult =
       readonly rows: readonly (readonly SqlRow[])[];
     }
   | { readonly kind: 'constraint'; readonly message: string };
-
-export type SqlRow = Record<string, SqlValue>;
 
 export interface WriteGroup {
   readonly id: number;

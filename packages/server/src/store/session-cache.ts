@@ -35,6 +35,11 @@ export class SessionCache {
     }
   }
 
+  /** Only what is still remembered: a session that has ended meanwhile does not come back. */
+  replace(hash: Uint8Array, session: SessionRecord, now: number): void {
+    if (this.#sessions.has(keyOf(hash))) this.remember(hash, session, now);
+  }
+
   /** Forgets the sessions of a user; the few others that end rarely pay for the search. */
   forget(user: number): void {
     this.#ended += 1;

@@ -46,6 +46,14 @@ export interface PasswordChange {
   readonly keep: string;
 }
 
+export interface NewReset {
+  /** SHA-256 of the code. */
+  readonly hash: Uint8Array;
+  readonly user: number;
+  readonly now: number;
+  readonly expiresAt: number;
+}
+
 export interface ResetUse {
   readonly hash: Uint8Array;
   readonly user: number;
@@ -98,7 +106,7 @@ export class SessionStore {
 
   /** Notes that a session is in use, which moves its end. */
   async touch(hash: Uint8Array, session: SessionRecord, now: number, expiresAt: number): Promise<void> {
-    this.#cache.remember(hash, { ...session, lastUsedAt: now, expiresAt }, now);
+    this.#cache.replace(hash, { ...session, lastUsedAt: now, expiresAt }, now);
     await this.#write([statement(sessionQueries.touch, now, expiresAt, hash)]);
   }
 
@@ -133,15 +141,12 @@ export class SessionStore {
   }
 
   /** Keeps a reset code's hash. False: the user has `most` open ones already. */
-  async addReset(reset: { hash: Uint8Array; user: number; now: number; expiresAt: number }, most: number) {
-    const { hash, user, now, expiresAt } = reset;
-    const row = await this.#driver.readOne(sessionQueries.openResets, [user, now]);
-    if (Number(row?.count) >= most) return false;
-    await this.#write([
-      statement(sessionQueries.insertReset, hash, user, expiresAt),
+  async addReset({ hash, user, now, expiresAt }: NewReset, most: number): Promise<boolean> {
+    const changes = await this.#write([
+      statement(sessionQueries.insertReset, hash, expiresAt, user, now, most),
       statement(sessionQueries.removeExpiredResets, now),
     ]);
-    return true;
+    return changes[0] === 1;
   }
 
   /** The user a code is for, while it is valid. */

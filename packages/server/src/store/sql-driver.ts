@@ -1,4 +1,12 @@
-import type { SqlRow, SqlValue, Statement } from '../sqlite/task.ts';
+/** What a column holds and a parameter binds. */
+export type SqlValue = string | number | bigint | null | Uint8Array;
+
+export type SqlRow = Record<string, SqlValue>;
+
+export interface Statement {
+  readonly sql: string;
+  readonly values: readonly SqlValue[];
+}
 
 /**
  * What the store needs of a SQL database.
@@ -20,8 +28,6 @@ export type Written =
       readonly rows: readonly (readonly SqlRow[])[];
     }
   | { readonly kind: 'constraint'; readonly message: string };
-
-export type { SqlRow, SqlValue, Statement };
 
 /** A statement with its values. */
 export function statement(sql: string, ...values: SqlValue[]): Statement {

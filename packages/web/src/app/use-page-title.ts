@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 
 /** Names the browser's tab after what is shown; an unread count stands in front. */
 export function usePageTitle(title: string, unread = 0): void {

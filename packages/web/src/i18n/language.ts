@@ -1,6 +1,6 @@
-import i18next from 'i18next';
-import { initReactI18next } from 'react-i18next';
 import type { Translation } from './translation.ts';
+import { createTranslator } from './translator.ts';
+import { currentTranslator, setTranslator } from './use-translation.ts';
 
 /** Languages by their own names; each dictionary is a chunk of its own, loaded when chosen. */
 export const languages = {
@@ -23,27 +23,20 @@ export function preferredLanguage(stored: string | null, wishes: readonly string
   return candidates.find(isLanguage) ?? 'en';
 }
 
-function describeDocument(language: Language): void {
+async function speak(language: Language): Promise<void> {
+  setTranslator(createTranslator(language, await languages[language].load()));
   document.documentElement.lang = language;
   document.documentElement.dir = rightToLeft.has(language) ? 'rtl' : 'ltr';
 }
 
-/** Starts i18next with one dictionary; call once before the first render. */
-export async function startLanguage(): Promise<void> {
-  const language = preferredLanguage(localStorage.getItem(storageKey), navigator.languages);
-  await i18next.use(initReactI18next).init({
-    lng: language,
-    resources: { [language]: { translation: await languages[language].load() } },
-    interpolation: { escapeValue: false },
-    initAsync: false,
-  });
-  describeDocument(language);
+/** Loads the preferred language; call once before the first render. */
+export function startLanguage(): Promise<void> {
+  return speak(preferredLanguage(localStorage.getItem(storageKey), navigator.languages));
 }
 
 /** Loads and switches to a language and remembers it on this device. */
 export async function changeLanguage(language: Language): Promise<void> {
-  i18next.addResourceBundle(language, 'translation', await languages[language].load());
-  await i18next.changeLanguage(language);
+  if (language === currentTranslator().language) return;
+  await speak(language);
   localStorage.setItem(storageKey, language);
-  describeDocument(language);
 }

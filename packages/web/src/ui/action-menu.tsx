@@ -50,7 +50,7 @@ export function ActionMenu({ label, triggerRef, onClose, actions, children }: Ac
               key={id}
               id={id}
               className={classNames(
-                'flex min-h-9 cursor-pointer items-center gap-3 rounded-md px-2.5 text-sm outline-none data-[focused]:bg-hover data-[focus-visible]:outline-2 data-[focus-visible]:-outline-offset-2 data-[focus-visible]:outline-accent',
+                'flex min-h-9 cursor-pointer items-center gap-3 rounded-md px-2.5 text-sm data-[focused]:bg-hover focus-visible:-outline-offset-2',
                 danger === true && 'text-danger',
               )}
             >

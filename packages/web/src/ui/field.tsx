@@ -15,7 +15,31 @@ interface FieldProps extends Omit<ComponentProps<'input'>, 'id'> {
 }
 
 export const inputLook =
-  'min-h-11 w-full rounded-md border bg-surface px-3 text-ink transition-colors outline-none focus-visible:outline-2 focus-visible:-outline-offset-1 focus-visible:outline-accent aria-invalid:border-danger';
+  'min-h-11 w-full rounded-md border bg-surface px-3 text-ink transition-colors focus-visible:-outline-offset-1 aria-invalid:border-danger';
+
+interface NotesProps {
+  readonly id: string;
+  readonly hint: string | undefined;
+  readonly error: string | undefined;
+}
+
+/** What stands below a field: how to fill it, and what is wrong with it. */
+function Notes({ id, hint, error }: NotesProps) {
+  return (
+    <>
+      {hint !== undefined && (
+        <p id={`${id}-hint`} className="text-sm text-ink-faint">
+          {hint}
+        </p>
+      )}
+      {error !== undefined && (
+        <p id={`${id}-error`} className="text-sm text-danger">
+          {error}
+        </p>
+      )}
+    </>
+  );
+}
 
 /** A labelled line of input with its hint and its error, tied together for screen readers. */
 export function Field({
@@ -51,16 +75,7 @@ export function Field({
           <div className="absolute inset-y-0 end-0.5 grid place-items-center">{trailing}</div>
         )}
       </div>
-      {hint !== undefined && (
-        <p id={`${id}-hint`} className="text-sm text-ink-faint">
-          {hint}
-        </p>
-      )}
-      {error !== undefined && (
-        <p id={`${id}-error`} className="text-sm text-danger">
-          {error}
-        </p>
-      )}
+      <Notes id={id} hint={hint} error={error} />
     </div>
   );
 }

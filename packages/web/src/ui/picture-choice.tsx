@@ -1,7 +1,7 @@
 import { limits } from '@parley/protocol/limits.ts';
 import { ImageUp } from 'lucide-react';
 import { useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { Button } from './button.tsx';
 import { showToast } from './toast.tsx';
 

@@ -1,6 +1,6 @@
 import { Search, X } from 'lucide-react';
 import { useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { IconButton } from './icon-button.tsx';
 import { useFirstFocus } from './use-first-focus.ts';
 
@@ -35,7 +35,7 @@ export function SearchField({ label, value, onChange, first = false }: SearchFie
           event.stopPropagation();
           onChange('');
         }}
-        className="min-h-10 w-full appearance-none rounded-md bg-sunken ps-9.5 pe-10 outline-none focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-accent [&::-webkit-search-cancel-button]:hidden"
+        className="min-h-10 w-full appearance-none rounded-md bg-sunken ps-9.5 pe-10 focus-visible:-outline-offset-2 [&::-webkit-search-cancel-button]:hidden"
       />
       {value !== '' && (
         <IconButton

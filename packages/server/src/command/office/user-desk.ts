@@ -42,7 +42,10 @@ export function openImportUsers({ app, node }: UserParts): ImportTarget['ensureU
     if (known !== undefined) return { key: known.key, created: false };
     const account = { app, username, name, email: null, passwordHash: null, createdAt: node.clock.now() };
     const created = await accounts.create(account);
-    return typeof created === 'string' ? 'removed' : { key: created.key, created: true };
+    if (typeof created !== 'string') return { key: created.key, created: true };
+    // Taken by somebody who made it just now, or by an account that is removed.
+    const other = await accounts.byUsername(app, username);
+    return other === undefined ? 'removed' : { key: other.key, created: false };
   };
 }
 

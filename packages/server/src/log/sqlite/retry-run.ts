@@ -1,5 +1,5 @@
 import type { Database } from '../../sqlite/database.ts';
-import type { SqlRow, SqlValue, Statement } from '../../sqlite/task.ts';
+import type { SqlRow, SqlValue, Statement } from '../../store/sql-driver.ts';
 import { logQueries } from './log-queries.ts';
 import { RetryFilter } from './retry-filter.ts';
 

@@ -1,5 +1,6 @@
 import { type Database, WriteFailure } from '../../sqlite/database.ts';
-import type { SqlValue, Statement, WriteResult } from '../../sqlite/task.ts';
+import type { WriteResult } from '../../sqlite/task.ts';
+import type { SqlValue, Statement } from '../../store/sql-driver.ts';
 import {
   type Append,
   type AppendDone,
@@ -13,6 +14,7 @@ import {
 import type { LogKey } from '../log-key.ts';
 import { entryFromRow, pushRow } from './entry-row.ts';
 import { logQueries } from './log-queries.ts';
+import { RecentEntries } from './recent-entries.ts';
 import { RetryIndex, type RetryIndexOptions } from './retry-index.ts';
 
 /** What the store derives from an entry, to happen in the entry's own transaction. */
@@ -31,6 +33,7 @@ export class SqliteLog implements Log {
   readonly #database: Database;
   readonly #derive: Derive;
   readonly #retries: RetryIndex;
+  readonly #recent = new RecentEntries();
   readonly #listeners = new Set<(lastSeq: number) => void>();
 
   constructor(database: Database, options: SqliteLogOptions = {}) {
@@ -75,7 +78,8 @@ export class SqliteLog implements Log {
   }
 
   async tail(afterSeq: number, limit: number): Promise<StoredEntry[]> {
-    return this.#database.all(logQueries.tail, [afterSeq, limit]).map(entryFromRow);
+    const recent = this.#recent.after(afterSeq, limit);
+    return recent ?? this.#database.all(logQueries.tail, [afterSeq, limit]).map(entryFromRow);
   }
 
   async entries(seqs: readonly number[]): Promise<StoredEntry[]> {
@@ -105,8 +109,7 @@ export class SqliteLog implements Log {
     if (result instanceof WriteFailure) {
       done({ kind: 'failed', reason: result.reason, message: result.message });
     } else if (result.kind === 'appended') {
-      this.#noteAppended(append, result.firstSeq);
-      done({ kind: 'appended', firstSeq: result.firstSeq });
+      done({ kind: 'appended', entries: this.#noteAppended(append, result.firstSeq) });
     } else {
       // Another process appended, or what the store derives met a row it did not expect: see it, then decide anew.
       this.#retries.catchUp();
@@ -114,15 +117,18 @@ export class SqliteLog implements Log {
     }
   }
 
-  #noteAppended(append: Append, firstSeq: number): void {
+  #noteAppended(append: Append, firstSeq: number): StoredEntry[] {
     if (firstSeq > this.#retries.knownSeq + 1) this.#retries.catchUp();
-    append.entries.forEach((entry, index) => {
+    const entries = append.entries.map((entry, index) => ({ ...entry, seq: firstSeq + index }));
+    for (const entry of entries) {
       const { log, author, label, clientId } = entry;
-      if (clientId !== undefined) this.#retries.add({ log, author, label, clientId }, firstSeq + index);
-    });
-    const lastSeq = firstSeq + append.entries.length - 1;
+      if (clientId !== undefined) this.#retries.add({ log, author, label, clientId }, entry.seq);
+    }
+    this.#recent.add(entries);
+    const lastSeq = firstSeq + entries.length - 1;
     this.#retries.advance(lastSeq);
     for (const listener of this.#listeners) listener(lastSeq);
+    return entries;
   }
 
   /**

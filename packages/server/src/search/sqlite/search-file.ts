@@ -28,7 +28,10 @@ const schema = `
 export function openSearchFile(path: string): DatabaseSync {
   const connection = openSound(path);
   if (connection !== null && layoutOf(connection) === layout) return connection;
+  const replaceable = connection === null || isOurs(connection);
   connection?.close();
+  if (!replaceable)
+    throw new Error(`${path} is another database, not a search index; give the index a file of its own`);
   return createSearchFile(path);
 }
 
@@ -68,6 +71,14 @@ function openSound(path: string): DatabaseSync | null {
     if (!isDamage(error)) throw error;
     return null;
   }
+}
+
+/** Whether a database is an index of some layout, or empty: what may be replaced. */
+function isOurs(connection: DatabaseSync): boolean {
+  const tables = connection
+    .prepare("select count(*) as n, sum(name = 'gram') as ours from sqlite_schema")
+    .get();
+  return tables?.n === 0 || Number(tables?.ours) > 0;
 }
 
 function layoutOf(connection: DatabaseSync): number {

@@ -113,6 +113,18 @@ async function overwriteTable(path: string, table: string): Promise<void> {
   await writeFile(path, bytes.fill(0xa5, end - pageBytes, end));
 }
 
+test('SEARCH9 sqlite: a database of something else is refused and left alone', async () => {
+  const path = await newPlace();
+  const connection = new DatabaseSync(path);
+  connection.exec('create table treasure (gold integer); insert into treasure values (7)');
+  await assert.rejects(openSqliteSearchIndex(path), (error: Error) => {
+    assert.match(String(error.cause), /is another database, not a search index/);
+    return true;
+  });
+  assert.equal(connection.prepare('select gold from treasure').get()?.gold, 7);
+  connection.close();
+});
+
 test('SEARCH9 sqlite: a file that cannot be opened is an error that says so', async () => {
   await assert.rejects(
     openSqliteSearchIndex(join(root, 'no', 'such', 'folder', 'search.db')),

@@ -10,12 +10,12 @@ const requestColumns = 'q.created_at as asked_at, q.is_read, q.is_hidden';
 export const friendQueries = {
   /** One direction of a friendship, where the request is there; `is_hidden` up to a bound. */
   befriend:
-    'insert into friendship (user, friend_username, friend, since) select m.id, u.username, u.id, ? from user u join user m on m.id = ? where u.id = ? and u.deleted_at is null and m.deleted_at is null and exists (select 1 from friend_request q where q.sender = ? and q.recipient = ? and q.is_hidden <= ?)',
+    'insert into friendship (user, friend_username, friend, since) select m.id, u.username, u.id, ? from user u join user m on m.id = ? where u.id = ? and u.deleted_at is null and m.deleted_at is null and exists (select 1 from friend_request q where q.sender = ? and q.recipient = ? and q.is_hidden <= ?) and not exists (select 1 from block b where b.blocked = u.id and b.user = m.id) and not exists (select 1 from block b where b.blocked = m.id and b.user = u.id)',
   removeAnswered:
     'delete from friend_request where sender = ? and recipient = ? and exists (select 1 from friendship f where f.friend = friend_request.sender and f.user = friend_request.recipient)',
   /** Hidden from the start for whoever has blocked the sender (FRIEND7). */
   insertRequest:
-    'insert into friend_request (sender, recipient, created_at, is_hidden) select m.id, u.id, ?, (select count(*) from block b where b.blocked = m.id and b.user = u.id) from user u join user m on m.id = ? where u.id = ? and u.deleted_at is null and m.deleted_at is null and not exists (select 1 from friendship f where f.friend = u.id and f.user = m.id) and not exists (select 1 from friend_request q where q.sender = m.id and q.recipient = u.id) and not exists (select 1 from block b where b.blocked = u.id and b.user = m.id)',
+    'insert into friend_request (sender, recipient, created_at, is_hidden) select m.id, u.id, ?, (select count(*) from block b where b.blocked = m.id and b.user = u.id) from user u join user m on m.id = ? where u.id = ? and u.id <> m.id and u.deleted_at is null and m.deleted_at is null and not exists (select 1 from friendship f where f.friend = u.id and f.user = m.id) and not exists (select 1 from friend_request q where q.sender = m.id and q.recipient = u.id) and not exists (select 1 from block b where b.blocked = u.id and b.user = m.id)',
   request: `select ${requestColumns} from friend_request q where q.sender = ? and q.recipient = ?`,
   received: `select ${requestColumns}, ${personColumns} from friend_request q join user u on u.id = q.sender where q.recipient = ? and q.is_hidden = 0 and (q.created_at, q.sender) < (?, ?) order by q.created_at desc, q.sender desc limit ?`,
   sent: `select ${requestColumns}, ${personColumns} from friend_request q join user u on u.id = q.recipient where q.sender = ? and (q.created_at, q.recipient) < (?, ?) order by q.created_at desc, q.recipient desc limit ?`,

@@ -13,9 +13,10 @@ export const sessionQueries = {
   endOthers: 'delete from session where user = ? and handle <> ?',
   endAll: 'delete from session where user = ?',
   setPassword: 'update user set password_hash = ? where id = ? and deleted_at is null',
-  insertReset: 'insert into password_reset (hash, user, expires_at) values (?, ?, ?)',
+  /** Unless so many are open already (RESET2). */
+  insertReset:
+    'insert into password_reset (hash, user, expires_at) select ?, u.id, ? from user u where u.id = ? and (select count(*) from password_reset r where r.user = u.id and r.expires_at > ?) < ?',
   resetByHash: 'select user, expires_at from password_reset where hash = ?',
-  openResets: 'select count(*) as count from password_reset where user = ? and expires_at > ?',
   /** Only while the code is unused: of two that use it at once, one does (RESET3). */
   setPasswordByReset:
     'update user set password_hash = ? where id = ? and deleted_at is null and exists (select 1 from password_reset r where r.hash = ? and r.user = user.id)',

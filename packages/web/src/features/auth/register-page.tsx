@@ -1,11 +1,12 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { safeNext } from '../../app/session-guard.ts';
 import { client } from '../../data/client.ts';
 import { entered, type Submission, useSubmission } from '../../data/use-submission.ts';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { Field } from '../../ui/field.tsx';
 import { AuthForm, authLink } from './auth-form.tsx';
 import { PasswordField } from './password-field.tsx';
+import { UsernameField } from './username-field.tsx';
 
 function registrationOf(values: FormData) {
   const name = entered(values, 'name').trim();
@@ -22,19 +23,7 @@ function RegisterFields({ submission }: { readonly submission: Submission }) {
   const { t } = useTranslation();
   return (
     <>
-      <Field
-        label={t('auth.username')}
-        hint={t('auth.usernameHint')}
-        name="username"
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-        required
-        first
-        minLength={2}
-        maxLength={32}
-        error={submission.problem('username')}
-      />
+      <UsernameField hint={t('auth.usernameHint')} error={submission.problem('username')} />
       <Field
         label={t('auth.name')}
         note={t('auth.optional')}

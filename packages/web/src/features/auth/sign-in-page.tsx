@@ -1,13 +1,27 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { safeNext } from '../../app/session-guard.ts';
 import { client } from '../../data/client.ts';
 import { useStore } from '../../data/use-store.ts';
 import { entered, useSubmission } from '../../data/use-submission.ts';
-import { Field } from '../../ui/field.tsx';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { AuthForm, authLink } from './auth-form.tsx';
 import { PasswordField } from './password-field.tsx';
+import { UsernameField } from './username-field.tsx';
+
+function OtherWays({ next }: { readonly next: string | undefined }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Link to="/register" search={next === undefined ? {} : { next }} className={authLink}>
+        {t('auth.toRegister')}
+      </Link>
+      <Link to="/forgot" className={authLink}>
+        {t('auth.forgotLink')}
+      </Link>
+    </>
+  );
+}
 
 export function SignInPage() {
   const { t } = useTranslation();
@@ -27,28 +41,10 @@ export function SignInPage() {
       title={t('auth.signInTitle')}
       action={t('auth.signIn')}
       submission={submission}
-      footer={
-        <>
-          <Link to="/register" search={next === undefined ? {} : { next }} className={authLink}>
-            {t('auth.toRegister')}
-          </Link>
-          <Link to="/forgot" className={authLink}>
-            {t('auth.forgotLink')}
-          </Link>
-        </>
-      }
+      footer={<OtherWays next={next} />}
     >
       {expired && submission.failure === null && <Notice kind="info">{t('auth.sessionEnded')}</Notice>}
-      <Field
-        label={t('auth.username')}
-        name="username"
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-        required
-        first
-        error={submission.problem('username')}
-      />
+      <UsernameField error={submission.problem('username')} />
       <PasswordField
         label={t('auth.password')}
         name="password"

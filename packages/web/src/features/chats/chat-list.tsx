@@ -1,11 +1,11 @@
-import type { ChatSummary } from '@parley/client/chats.ts';
+import type { ChatSummary } from '@parley/client/chat/chat-snapshot.ts';
 import { Link } from '@tanstack/react-router';
 import { MessagesSquare } from 'lucide-react';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { client } from '../../data/client.ts';
 import { useNames } from '../../data/use-people-names.ts';
 import { useStore } from '../../data/use-store.ts';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { ChatRow } from './chat-row.tsx';
@@ -60,7 +60,7 @@ export function ChatList({ filter }: { readonly filter: string }) {
     return <p className="px-5 py-8 text-center text-ink-soft">{t('chats.noMatch', { query: filter })}</p>;
   }
   return (
-    <ul aria-label={t('chats.list')} className="grid gap-0.5 px-2 pb-2">
+    <ul aria-label={t('chats.list')} className="flex flex-col gap-0.5 px-2 pb-2">
       {shown.map(({ chat, title }) => (
         <li key={chat.number} className="[contain-intrinsic-size:auto_4.25rem] [content-visibility:auto]">
           <ChatRow chat={chat} title={title} />

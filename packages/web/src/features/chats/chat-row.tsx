@@ -1,7 +1,6 @@
-import type { ChatSummary } from '@parley/client/chats.ts';
+import type { ChatSummary } from '@parley/client/chat/chat-snapshot.ts';
 import { Link } from '@tanstack/react-router';
 import { Clock } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { client } from '../../data/client.ts';
 import { useDraft } from '../../data/drafts.ts';
 import { useMyUsername } from '../../data/use-account.ts';
@@ -9,6 +8,8 @@ import { useNow } from '../../data/use-now.ts';
 import { useNames, usePictures } from '../../data/use-people-names.ts';
 import { useStore } from '../../data/use-store.ts';
 import { rowTime } from '../../i18n/format.ts';
+import { useLocale } from '../../i18n/use-locale.ts';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { previewOf } from './preview.ts';
@@ -37,10 +38,10 @@ function usePresenceOf(username: string | null | undefined) {
 }
 
 function RowTime({ at }: { readonly at: string }) {
-  const { i18n } = useTranslation();
+  const locale = useLocale();
   return (
     <time dateTime={at} className="shrink-0 text-xs text-ink-faint tabular-nums">
-      {rowTime(new Date(at), useNow(), i18n.language)}
+      {rowTime(new Date(at), useNow(), locale)}
     </time>
   );
 }
@@ -66,7 +67,7 @@ export function ChatRow({ chat, title }: { readonly chat: ChatSummary; readonly 
         square={isGroup}
         presence={presence}
       />
-      <span className="grid min-w-0 grow gap-0.5">
+      <span className="flex min-w-0 grow flex-col gap-0.5">
         <span className="flex items-baseline gap-2">
           <span className="min-w-0 grow truncate font-medium">{title}</span>
           {presence === 'online' && <span className="sr-only">{t('conversation.online')}</span>}

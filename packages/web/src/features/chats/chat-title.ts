@@ -1,6 +1,6 @@
 import type { MemberState } from '@parley/client/chat/chat-state.ts';
-import type { TFunction } from 'i18next';
 import type { NameOf } from '../../data/use-people-names.ts';
+import type { Translate } from '../../i18n/translator.ts';
 
 interface Titled {
   readonly number: number;
@@ -10,7 +10,7 @@ interface Titled {
 }
 
 /** What a chat is called: a group by its name, a private chat by the other person. */
-export function chatTitle(chat: Titled, nameOf: NameOf, t: TFunction): string {
+export function chatTitle(chat: Titled, nameOf: NameOf, t: Translate): string {
   if (chat.kind === 'private' && chat.other !== null) {
     return chat.other.username === null
       ? t('chats.deletedUser')

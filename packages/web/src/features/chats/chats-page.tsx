@@ -1,8 +1,8 @@
 import { Outlet, useMatchRoute } from '@tanstack/react-router';
 import { MessageCirclePlus, UsersRound } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { usePageTitle } from '../../app/use-page-title.ts';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { SearchField } from '../../ui/search-field.tsx';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { FriendLine } from './friend-line.tsx';
 import { FriendPicker } from './friend-picker.tsx';
 

@@ -1,9 +1,9 @@
 import type { Friend } from '@parley/protocol/friend.ts';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { client } from '../../data/client.ts';
 import { useStore } from '../../data/use-store.ts';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { SearchField } from '../../ui/search-field.tsx';
 
 interface FriendPickerProps {
@@ -28,10 +28,10 @@ export function FriendPicker({ without = [], emptyWords, children }: FriendPicke
   const [filter, setFilter] = useState('');
   const friends = useFriends(filter, without);
   return (
-    <div className="grid min-h-0 gap-3">
+    <div className="flex min-h-0 flex-col gap-3">
       <SearchField label={t('chats.filterFriends')} value={filter} onChange={setFilter} />
       {friends.length === 0 && <p className="px-2 py-6 text-center text-ink-soft">{emptyWords}</p>}
-      <ul className="-mx-2 grid max-h-80 gap-0.5 overflow-y-auto">
+      <ul className="-mx-2 flex max-h-80 flex-col gap-0.5 overflow-y-auto">
         {friends.map((friend) => (
           <li key={friend.username}>{children(friend)}</li>
         ))}

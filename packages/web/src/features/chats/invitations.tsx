@@ -1,16 +1,35 @@
 import type { Invitation } from '@parley/protocol/chat.ts';
 import { useNavigate } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { client } from '../../data/client.ts';
 import { useAction } from '../../data/use-action.ts';
 import { useNames } from '../../data/use-people-names.ts';
 import { useStore } from '../../data/use-store.ts';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
 
-function InvitationCard({ invitation }: { readonly invitation: Invitation }) {
+function Invited({ invitation, name }: { readonly invitation: Invitation; readonly name: string }) {
   const { t } = useTranslation();
   const nameOf = useNames();
+  const { invited_by: by, members_count: count, chat } = invitation;
+  const words = by === null ? t('chats.invitedBySomebody') : t('chats.invitedBy', { name: nameOf(by) });
+  return (
+    <div className="flex items-center gap-3">
+      <Avatar name={name} seed={`group ${chat}`} square />
+      <div className="min-w-0 grow">
+        <p className="truncate font-medium">{name}</p>
+        <p className="truncate text-sm text-ink-soft">
+          {words}
+          {' · '}
+          {t('chats.members', { count })}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+function InvitationCard({ invitation }: { readonly invitation: Invitation }) {
+  const { t } = useTranslation();
   const navigate = useNavigate();
   const { busy, run } = useAction();
   const number = invitation.chat;
@@ -21,19 +40,7 @@ function InvitationCard({ invitation }: { readonly invitation: Invitation }) {
   }
   return (
     <li className="rounded-md border border-line bg-raised p-3">
-      <div className="flex items-center gap-3">
-        <Avatar name={name} seed={`group ${number}`} square />
-        <div className="min-w-0 grow">
-          <p className="truncate font-medium">{name}</p>
-          <p className="truncate text-sm text-ink-soft">
-            {invitation.invited_by === null
-              ? t('chats.invitedBySomebody')
-              : t('chats.invitedBy', { name: nameOf(invitation.invited_by) })}
-            {' · '}
-            {t('chats.members', { count: invitation.members_count })}
-          </p>
-        </div>
-      </div>
+      <Invited invitation={invitation} name={name} />
       <div className="mt-3 flex gap-2">
         <Button look="primary" compact busy={busy} className="grow" onClick={() => void join()}>
           {t('chats.accept')}
@@ -58,7 +65,7 @@ export function Invitations() {
   if (invitations.length === 0) return null;
   return (
     <section aria-label={t('chats.invitations')} className="px-3 pb-3">
-      <ul className="grid gap-2">
+      <ul className="flex flex-col gap-2">
         {invitations.map((invitation) => (
           <InvitationCard key={invitation.chat} invitation={invitation} />
         ))}

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { usePrivateChat } from '../../data/use-private-chat.ts';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FriendLine } from './friend-line.tsx';
 import { FriendPicker } from './friend-picker.tsx';

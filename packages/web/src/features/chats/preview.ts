@@ -1,9 +1,9 @@
 import type { Message } from '@parley/protocol/message.ts';
-import type { TFunction } from 'i18next';
 import type { NameOf } from '../../data/use-people-names.ts';
+import type { Translate } from '../../i18n/translator.ts';
 
 /** A message's text on one line; a tombstone and a sticker in words. */
-export function messageWords(message: Message, t: TFunction): string {
+export function messageWords(message: Message, t: Translate): string {
   if (message.content === null) return t('chats.deletedMessage');
   if (message.sticker !== undefined) return t('chats.sticker');
   return message.content.replace(/\s+/gu, ' ').trim();
@@ -13,7 +13,7 @@ interface PreviewContext {
   readonly me: string;
   readonly isGroup: boolean;
   readonly nameOf: NameOf;
-  readonly t: TFunction;
+  readonly t: Translate;
 }
 
 /** The line under a chat's name: its last message, with who wrote it where that is not obvious. */

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { messageWords } from '../chats/preview.ts';
 import { useConversation } from './conversation-context.ts';
 

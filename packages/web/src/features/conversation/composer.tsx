@@ -1,8 +1,8 @@
 import { limits } from '@parley/protocol/limits.ts';
 import { Check, SendHorizontal } from 'lucide-react';
 import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useAction } from '../../data/use-action.ts';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { ComposerBanner } from './composer-banner.tsx';
 import { type ComposerMode, lastEditable, writing } from './composer-mode.ts';
 import { useConversation } from './conversation-context.ts';
@@ -70,6 +70,28 @@ function useFocusOnMode(field: RefObject<HTMLTextAreaElement | null>, mode: Comp
   }, [field, mode]);
 }
 
+interface SendButtonProps {
+  readonly editing: boolean;
+  readonly disabled: boolean;
+  readonly onPress: () => void;
+}
+
+function SendButton({ editing, disabled, onPress }: SendButtonProps) {
+  const { t } = useTranslation();
+  const Icon = editing ? Check : SendHorizontal;
+  return (
+    <button
+      type="button"
+      aria-label={editing ? t('conversation.saveEdit') : t('conversation.send')}
+      disabled={disabled}
+      onClick={onPress}
+      className="grid size-9 shrink-0 place-items-center rounded-lg bg-accent text-on-accent transition-colors hover:bg-accent-strong disabled:bg-sunken disabled:text-ink-faint"
+    >
+      <Icon aria-hidden size={18} className="rtl:-scale-x-100" />
+    </button>
+  );
+}
+
 /** Where one writes: Enter sends, Shift+Enter makes a line, ↑ changes the last message, Escape lets go. */
 export function Composer(props: ComposerProps) {
   const { t } = useTranslation();
@@ -80,12 +102,11 @@ export function Composer(props: ComposerProps) {
   const onKeyDown = useComposerKeys(props, text, submit);
   const over = bytesOver(text);
   const editing = props.mode.kind === 'edit';
-  const Icon = editing ? Check : SendHorizontal;
   useFocusOnMode(field, props.mode);
   return (
     <div className="mx-auto grid w-full max-w-240 gap-2 px-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] desk:px-6 desk:pb-4">
       <ComposerBanner mode={props.mode} onCancel={() => props.onMode(writing)} />
-      <div className="flex items-end gap-2 rounded-xl border border-line-strong/60 bg-surface p-1.5 focus-within:border-accent focus-within:outline-1 focus-within:outline-accent">
+      <div className="flex items-end gap-2 rounded-xl border border-line-strong/60 bg-surface p-1.5 focus-within:border-accent">
         <textarea
           ref={field}
           rows={1}
@@ -102,15 +123,7 @@ export function Composer(props: ComposerProps) {
           }}
           className="field-sizing-content max-h-50 min-h-9 grow resize-none bg-transparent px-2.5 py-1.5 outline-none"
         />
-        <button
-          type="button"
-          aria-label={editing ? t('conversation.saveEdit') : t('conversation.send')}
-          disabled={text.trim() === '' || over > 0}
-          onClick={submit}
-          className="grid size-9 shrink-0 place-items-center rounded-lg bg-accent text-on-accent transition-colors hover:bg-accent-strong disabled:bg-sunken disabled:text-ink-faint"
-        >
-          <Icon aria-hidden size={18} className="rtl:-scale-x-100" />
-        </button>
+        <SendButton editing={editing} disabled={text.trim() === '' || over > 0} onPress={submit} />
       </div>
       {over > 0 && (
         <p role="alert" className="px-2 text-sm text-danger">

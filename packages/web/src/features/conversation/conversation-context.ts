@@ -1,5 +1,5 @@
+import type { ChatHandle } from '@parley/client/chat/chat-handle.ts';
 import type { ChatState } from '@parley/client/chat/chat-state.ts';
-import type { ChatHandle } from '@parley/client/chats.ts';
 import type { Message } from '@parley/protocol/message.ts';
 import { createContext, useContext } from 'react';
 import type { NameOf } from '../../data/use-people-names.ts';

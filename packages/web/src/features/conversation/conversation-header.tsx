@@ -1,21 +1,25 @@
 import { Link } from '@tanstack/react-router';
 import { ArrowLeft, Info, Search } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { client } from '../../data/client.ts';
 import { useNow } from '../../data/use-now.ts';
 import { usePictures } from '../../data/use-people-names.ts';
 import { useStore } from '../../data/use-store.ts';
 import { ago } from '../../i18n/format.ts';
+import { useLocale } from '../../i18n/use-locale.ts';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { useConversation } from './conversation-context.ts';
 import { otherOf } from './other-member.ts';
 
 const iconLink =
-  'grid size-10 shrink-0 place-items-center rounded-md text-ink-soft hover:bg-hover hover:text-ink data-[status=active]:bg-selected data-[status=active]:text-accent';
+  'grid size-10 shrink-0 place-items-center rounded-md text-ink-soft hover:bg-hover hover:text-ink';
+
+const paneLink = `${iconLink} data-[status=active]:bg-selected data-[status=active]:text-accent`;
 
 /** Under the name: how many are here, or whether the other person is. */
 function useSubtitle(): string {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const locale = useLocale();
   const { chat, me } = useConversation();
   const presence = useStore(client.presence.state);
   const now = useNow();
@@ -23,7 +27,7 @@ function useSubtitle(): string {
   const known = presence.get(otherOf(chat, me)?.username ?? '');
   if (known === undefined) return '';
   if (known.state !== 'offline' || known.lastSeen === undefined) return t(`conversation.${known.state}`);
-  return t('conversation.lastSeen', { when: ago(new Date(known.lastSeen), now, i18n.language) });
+  return t('conversation.lastSeen', { when: ago(new Date(known.lastSeen), now, locale) });
 }
 
 function Portrait() {
@@ -69,7 +73,7 @@ export function ConversationHeader() {
         to="/chats/$number/search"
         params={params}
         aria-label={t('conversation.searchHere')}
-        className={iconLink}
+        className={paneLink}
       >
         <Search aria-hidden size={20} />
       </Link>
@@ -77,7 +81,7 @@ export function ConversationHeader() {
         to="/chats/$number/details"
         params={params}
         aria-label={t('conversation.details')}
-        className={`${iconLink} max-desk:hidden`}
+        className={`${paneLink} max-desk:hidden`}
       >
         <Info aria-hidden size={20} />
       </Link>

@@ -1,9 +1,9 @@
-import type { ChatHandle } from '@parley/client/chats.ts';
+import type { ChatHandle } from '@parley/client/chat/chat-handle.ts';
 import { Outlet, useParams } from '@tanstack/react-router';
 import { MessageCircleOff } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { useChatHandle } from '../../data/use-chat.ts';
 import { useStore } from '../../data/use-store.ts';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { SkeletonConversation } from '../../ui/skeleton.tsx';
 import { OpenConversation } from './open-conversation.tsx';

@@ -1,6 +1,6 @@
 import type { Message } from '@parley/protocol/message.ts';
 import { Copy, Link2, Pencil, Reply, Trash2 } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { MenuAction } from '../../ui/action-menu.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { useConversation } from './conversation-context.ts';

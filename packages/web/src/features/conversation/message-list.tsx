@@ -1,13 +1,18 @@
-import type { ChatSnapshot } from '@parley/client/chats.ts';
+import type { ChatSnapshot } from '@parley/client/chat/chat-snapshot.ts';
 import { useCallback, useMemo, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { useConversation } from './conversation-context.ts';
 import { JumpButton } from './jump-button.tsx';
 import { moveArticleFocus } from './move-article-focus.ts';
 import { OlderState } from './older-state.tsx';
 import { RowView } from './row-view.tsx';
 import { buildRows, type Row } from './rows.ts';
-import { useConversationVirtualizer, useLoadOlder, useOpeningPlace } from './use-conversation-scroll.ts';
+import {
+  type RowVirtualizer,
+  useConversationVirtualizer,
+  useLoadOlder,
+  useOpeningPlace,
+} from './use-conversation-scroll.ts';
 import { type JumpRequest, useJump } from './use-jump.ts';
 import { useMarkRead } from './use-mark-read.ts';
 
@@ -40,6 +45,32 @@ function useOlderState(snapshot: ChatSnapshot) {
   return { hasOlder: snapshot.hasOlder, loading: snapshot.loadingOlder, failed, load };
 }
 
+interface SeenRowsProps {
+  readonly rows: readonly Row[];
+  readonly virtualizer: RowVirtualizer;
+  /** The number of the message that is lit up. */
+  readonly lit: number | null;
+}
+
+/** The rows in sight and a few beyond, each at its place. */
+function SeenRows({ rows, virtualizer, lit }: SeenRowsProps) {
+  return virtualizer.getVirtualItems().map(({ key, index, start }) => {
+    const row = rows[index];
+    if (row === undefined) return null;
+    return (
+      <div
+        key={key}
+        ref={virtualizer.measureElement}
+        data-index={index}
+        className="absolute inset-x-0 top-0"
+        style={{ transform: `translateY(${start}px)` }}
+      >
+        <RowView row={row} lit={row.kind === 'message' && row.message.number === lit} />
+      </div>
+    );
+  });
+}
+
 /** The conversation itself: newest at the foot, older ones loaded on the way up, only what is seen in the DOM. */
 export function MessageList({ snapshot, jump }: MessageListProps) {
   const { t } = useTranslation();
@@ -62,27 +93,14 @@ export function MessageList({ snapshot, jump }: MessageListProps) {
         aria-busy={older.loading}
         {...reachable}
         onKeyDown={moveArticleFocus}
-        className="flex grow flex-col overflow-x-hidden overflow-y-auto overscroll-contain outline-none [overflow-anchor:none] focus-visible:outline-2 focus-visible:-outline-offset-2"
+        className="flex grow flex-col overflow-x-hidden overflow-y-auto overscroll-contain [overflow-anchor:none] focus-visible:-outline-offset-2"
       >
         <div
           className="relative mx-auto mt-auto w-full max-w-240 shrink-0"
           style={{ height: virtualizer.getTotalSize() }}
         >
           <OlderState {...older} />
-          {virtualizer.getVirtualItems().map(({ key, index, start }) => {
-            const row = rows[index];
-            return row === undefined ? null : (
-              <div
-                key={key}
-                ref={virtualizer.measureElement}
-                data-index={index}
-                className="absolute inset-x-0 top-0"
-                style={{ transform: `translateY(${start}px)` }}
-              >
-                <RowView row={row} lit={row.kind === 'message' && row.message.number === lit} />
-              </div>
-            );
-          })}
+          <SeenRows rows={rows} virtualizer={virtualizer} lit={lit} />
         </div>
       </div>
       <JumpButton visible={!atEnd} unread={snapshot.unread} onPress={() => virtualizer.scrollToEnd()} />

@@ -1,6 +1,6 @@
 import type { Message } from '@parley/protocol/message.ts';
 import type { RefObject } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { ActionMenu } from '../../ui/action-menu.tsx';
 import { quickEmoji } from './emoji.ts';
 import { useMessageActions } from './message-actions.ts';

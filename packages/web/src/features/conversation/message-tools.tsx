@@ -1,7 +1,7 @@
 import type { Message } from '@parley/protocol/message.ts';
 import { Ellipsis, Reply } from 'lucide-react';
 import { lazy, Suspense, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useConversation } from './conversation-context.ts';

@@ -1,8 +1,9 @@
 import { messageStatus } from '@parley/client/chat/receipts.ts';
 import { Ban } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { usePictures } from '../../data/use-people-names.ts';
 import { clockTime, fullTime } from '../../i18n/format.ts';
+import { useLocale } from '../../i18n/use-locale.ts';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { LinkedText } from '../../ui/linked-text.tsx';
@@ -16,20 +17,21 @@ import type { MessageRow } from './rows.ts';
 
 /** Time, “edited”, how far it got: at the end of the text, where there is room for it. */
 function Meta({ row }: { readonly row: MessageRow }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const locale = useLocale();
   const { chat, me } = useConversation();
   const { message, own, at } = row;
   const deleted = message.content === null;
   return (
     <span
-      title={`${fullTime(at, i18n.language)} · #${message.number}`}
+      title={`${fullTime(at, locale)} · #${message.number}`}
       className={classNames(
         'float-end ms-3 mt-1 flex items-center gap-1 text-xs leading-4 select-none tabular-nums',
         own ? 'text-bubble-own-soft' : 'text-ink-faint',
       )}
     >
       {message.edited_at !== undefined && !deleted && <span>{t('conversation.edited')}</span>}
-      <time dateTime={message.at}>{clockTime(at, i18n.language)}</time>
+      <time dateTime={message.at}>{clockTime(at, locale)}</time>
       {own && !deleted && <DeliveryTick state={messageStatus(chat, message.number, me)} />}
     </span>
   );

@@ -1,12 +1,15 @@
+import type { ChatHandle } from '@parley/client/chat/chat-handle.ts';
+import type { ChatSnapshot } from '@parley/client/chat/chat-snapshot.ts';
 import type { ChatState } from '@parley/client/chat/chat-state.ts';
-import type { ChatHandle, ChatSnapshot } from '@parley/client/chats.ts';
 import type { Message } from '@parley/protocol/message.ts';
 import { useParams } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { usePageTitle } from '../../app/use-page-title.ts';
+import { failureOf } from '../../data/failure.ts';
 import { useMyUsername } from '../../data/use-account.ts';
 import { useNames } from '../../data/use-people-names.ts';
+import { useTranslation } from '../../i18n/use-translation.ts';
+import { showToast } from '../../ui/toast.tsx';
 import { chatTitle } from '../chats/chat-title.ts';
 import type { Question } from '../confirm/confirm-dialog.tsx';
 import { useAttention } from '../shell/use-attention.ts';
@@ -36,16 +39,17 @@ function useTitle(chat: ChatState, me: string): string {
 
 /** Jumps asked for by a press, and the one in the address. */
 function useJumpRequests(handle: ChatHandle): [JumpRequest | null, (number: number) => void] {
+  const translator = useTranslation();
   const [jump, setJump] = useState<JumpRequest | null>(null);
   const { message } = useParams({ strict: false });
   const jumpTo = useCallback(
     (number: number) => {
       handle.loadAround(number).then(
-        () => setJump({ number }),
-        () => undefined,
+        (found) => (found ? setJump({ number }) : showToast(translator.t('shell.notFound'), 'failed')),
+        (cause) => showToast(failureOf(cause, translator).message, 'failed'),
       );
     },
-    [handle],
+    [handle, translator],
   );
   useEffect(() => {
     if (message !== undefined && /^[1-9]\d*$/.test(message)) jumpTo(Number(message));

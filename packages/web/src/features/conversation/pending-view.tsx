@@ -1,6 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import { failureCode } from '../../data/failure.ts';
 import { clockTime } from '../../i18n/format.ts';
+import { useLocale } from '../../i18n/use-locale.ts';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { LinkedText } from '../../ui/linked-text.tsx';
 import { Bubble } from './bubble.tsx';
 import { useConversation } from './conversation-context.ts';
@@ -31,7 +32,7 @@ function FailedChoices({ row }: { readonly row: PendingRow }) {
 
 /** An own message on its way. */
 export function PendingView({ row }: { readonly row: PendingRow }) {
-  const { i18n } = useTranslation();
+  const locale = useLocale();
   const { pending, at } = row;
   const { draft } = pending;
   return (
@@ -43,7 +44,7 @@ export function PendingView({ row }: { readonly row: PendingRow }) {
             <LinkedText text={draft.content ?? ''} />
           </span>
           <span className="float-end ms-3 mt-1 flex items-center gap-1 text-xs leading-4 text-bubble-own-soft tabular-nums">
-            <time dateTime={pending.at}>{clockTime(at, i18n.language)}</time>
+            <time dateTime={pending.at}>{clockTime(at, locale)}</time>
             <DeliveryTick state={pending.status} />
           </span>
         </Bubble>

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { messageWords } from '../chats/preview.ts';
 import { useConversation } from './conversation-context.ts';
 

@@ -1,6 +1,7 @@
 import type { Message } from '@parley/protocol/message.ts';
-import { useTranslation } from 'react-i18next';
 import { useAction } from '../../data/use-action.ts';
+import { useLocale } from '../../i18n/use-locale.ts';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { useConversation } from './conversation-context.ts';
 
@@ -16,11 +17,12 @@ export function useReact(message: Message): (emoji: string) => void {
 
 /** The reactions under a message, each a switch of one's own. */
 export function Reactions({ message }: { readonly message: Message }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const locale = useLocale();
   const { me, nameOf } = useConversation();
   const react = useReact(message);
   if (message.reactions === undefined || message.reactions.length === 0) return null;
-  const list = new Intl.ListFormat(i18n.language);
+  const list = new Intl.ListFormat(locale);
   return (
     <ul aria-label={t('conversation.reactions')} className="relative z-1 -mt-1 flex flex-wrap gap-1 px-1.5">
       {message.reactions.map(({ emoji, usernames }) => {

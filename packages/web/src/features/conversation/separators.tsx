@@ -1,14 +1,15 @@
-import { useTranslation } from 'react-i18next';
 import { useNow } from '../../data/use-now.ts';
 import { dayHeading } from '../../i18n/format.ts';
+import { useLocale } from '../../i18n/use-locale.ts';
+import { useTranslation } from '../../i18n/use-translation.ts';
 
 /** The heading of a day. */
 export function DayHeading({ at }: { readonly at: Date }) {
-  const { i18n } = useTranslation();
+  const locale = useLocale();
   return (
     <p className="flex justify-center py-3">
       <span className="rounded-full bg-sunken px-3 py-1 text-xs font-medium text-ink-soft">
-        {dayHeading(at, useNow(), i18n.language)}
+        {dayHeading(at, useNow(), locale)}
       </span>
     </p>
   );

@@ -1,5 +1,5 @@
 import type { Entry } from '@parley/protocol/entry.ts';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { useConversation } from './conversation-context.ts';
 import { systemWords } from './system-words.ts';
 

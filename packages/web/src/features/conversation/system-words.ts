@@ -1,16 +1,16 @@
 import type { Entry } from '@parley/protocol/entry.ts';
-import type { TFunction } from 'i18next';
 import type { NameOf } from '../../data/use-people-names.ts';
+import type { Translate } from '../../i18n/translator.ts';
 
 type EntryOf<Kind extends Entry['kind']> = Extract<Entry, { kind: Kind }>;
 
-function leftWords(entry: EntryOf<'member_left'>, nameOf: NameOf, t: TFunction): string {
+function leftWords(entry: EntryOf<'member_left'>, nameOf: NameOf, t: Translate): string {
   const name = nameOf(entry.username);
   if (entry.by === entry.username) return t('conversation.system.member_left', { name });
   return t('conversation.system.member_removed', { by: nameOf(entry.by), name });
 }
 
-function aboutGroup(entry: Entry, by: string, t: TFunction): string {
+function aboutGroup(entry: Entry, by: string, t: Translate): string {
   switch (entry.kind) {
     case 'chat_renamed':
       return t('conversation.system.chat_renamed', { by, name: entry.name });
@@ -29,7 +29,7 @@ function aboutGroup(entry: Entry, by: string, t: TFunction): string {
 }
 
 /** What happened in a chat, as a sentence; empty for entries that only change messages. */
-export function systemWords(entry: Entry, nameOf: NameOf, t: TFunction): string {
+export function systemWords(entry: Entry, nameOf: NameOf, t: Translate): string {
   if (entry.kind === 'message') return '';
   const by = nameOf(entry.by);
   switch (entry.kind) {

@@ -1,4 +1,4 @@
-import type { ChatSnapshot } from '@parley/client/chats.ts';
+import type { ChatSnapshot } from '@parley/client/chat/chat-snapshot.ts';
 import { useEffect, useSyncExternalStore } from 'react';
 import { useConversation } from './conversation-context.ts';
 

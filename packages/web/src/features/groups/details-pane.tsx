@@ -1,8 +1,8 @@
-import type { ChatHandle } from '@parley/client/chats.ts';
+import type { ChatHandle } from '@parley/client/chat/chat-handle.ts';
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { useChatHandle } from '../../data/use-chat.ts';
 import { useStore } from '../../data/use-store.ts';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { SidePane } from '../../ui/side-pane.tsx';
 import { GroupDetails } from './group-details.tsx';
 import { PersonDetails } from './person-details.tsx';

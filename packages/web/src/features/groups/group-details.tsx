@@ -1,20 +1,14 @@
-import type { ChatState } from '@parley/client/chat/chat-state.ts';
-import type { ChatHandle } from '@parley/client/chats.ts';
 import { UserRoundPlus } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { Button } from '../../ui/button.tsx';
 import { GroupEnd } from './group-end.tsx';
 import { GroupFace } from './group-face.tsx';
+import type { GroupProps } from './group-props.ts';
 import { InviteDialog } from './invite-dialog.tsx';
 import { InvitedList } from './invited-list.tsx';
 import { MemberList } from './member-list.tsx';
 import { mayManage } from './permissions.ts';
-
-export interface GroupProps {
-  readonly handle: ChatHandle;
-  readonly chat: ChatState;
-}
 
 /** A group: its name and picture, its members, and the ways out. */
 export function GroupDetails(group: GroupProps) {

@@ -1,10 +1,10 @@
 import { useNavigate } from '@tanstack/react-router';
 import { LogOut, Trash2 } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { Button } from '../../ui/button.tsx';
 import type { Question } from '../confirm/confirm-dialog.tsx';
-import type { GroupProps } from './group-details.tsx';
+import type { GroupProps } from './group-props.ts';
 
 const ConfirmDialog = lazy(() => import('../confirm/confirm-dialog.tsx'));
 

@@ -1,15 +1,14 @@
 import { Pencil } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import { client } from '../../data/client.ts';
 import { useAction } from '../../data/use-action.ts';
 import { entered, useSubmission } from '../../data/use-submission.ts';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { PictureChoice } from '../../ui/picture-choice.tsx';
-import type { GroupProps } from './group-details.tsx';
+import type { GroupProps } from './group-props.ts';
 import { mayManage } from './permissions.ts';
 
 function RenameForm({ handle, chat, onDone }: GroupProps & { readonly onDone: () => void }) {
@@ -43,17 +42,16 @@ function RenameForm({ handle, chat, onDone }: GroupProps & { readonly onDone: ()
   );
 }
 
-function GroupPicture({ chat }: Pick<GroupProps, 'chat'>) {
+function GroupPicture({ handle, chat }: GroupProps) {
   const { t } = useTranslation();
   const { run } = useAction();
-  const params = { number: chat.number };
   return (
     <PictureChoice
       label={t('groups.changePicture')}
       removeLabel={t('groups.removePicture')}
       hasPicture={chat.picture !== null}
-      onChoose={(file) => void run(() => client.api.call('setChatPicture', { params, body: file }))}
-      onRemove={() => void run(() => client.api.call('removeChatPicture', { params }))}
+      onChoose={(file) => void run(() => handle.setPicture(file))}
+      onRemove={() => void run(() => handle.removePicture())}
     />
   );
 }
@@ -77,7 +75,7 @@ export function GroupFace({ handle, chat }: GroupProps) {
           )}
         </p>
       )}
-      {manages && <GroupPicture chat={chat} />}
+      {manages && <GroupPicture handle={handle} chat={chat} />}
     </div>
   );
 }

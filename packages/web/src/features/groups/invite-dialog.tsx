@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useAction } from '../../data/use-action.ts';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FriendChecklist } from '../chats/friend-checklist.tsx';
-import type { GroupProps } from './group-details.tsx';
+import type { GroupProps } from './group-props.ts';
 
 /** Invites friends who are neither members nor invited. */
 export function InviteDialog({ handle, chat, onClose }: GroupProps & { readonly onClose: () => void }) {

@@ -1,9 +1,9 @@
-import { useTranslation } from 'react-i18next';
 import { useAction } from '../../data/use-action.ts';
 import { useNames, usePictures } from '../../data/use-people-names.ts';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
-import type { GroupProps } from './group-details.tsx';
+import type { GroupProps } from './group-props.ts';
 import { mayManage } from './permissions.ts';
 
 /** Who is invited and has not answered. */

@@ -2,15 +2,15 @@ import type { MemberState } from '@parley/client/chat/chat-state.ts';
 import type { MemberRole } from '@parley/protocol/member.ts';
 import { Crown, Shield, UserRound, UserRoundMinus } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useMyUsername } from '../../data/use-account.ts';
 import { useAction } from '../../data/use-action.ts';
 import { usePictures } from '../../data/use-people-names.ts';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { MenuAction } from '../../ui/action-menu.tsx';
 import { Avatar } from '../../ui/avatar.tsx';
 import { MenuButton } from '../../ui/menu-button.tsx';
 import type { Question } from '../confirm/confirm-dialog.tsx';
-import type { GroupProps } from './group-details.tsx';
+import type { GroupProps } from './group-props.ts';
 import { mayRemove, offeredRoles } from './permissions.ts';
 
 const ConfirmDialog = lazy(() => import('../confirm/confirm-dialog.tsx'));

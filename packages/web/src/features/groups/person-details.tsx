@@ -1,8 +1,8 @@
 import type { ChatState } from '@parley/client/chat/chat-state.ts';
-import { useTranslation } from 'react-i18next';
 import { client } from '../../data/client.ts';
 import { useMyUsername } from '../../data/use-account.ts';
 import { useStore } from '../../data/use-store.ts';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { otherOf } from '../conversation/other-member.ts';
 

@@ -1,9 +1,9 @@
 import type { User } from '@parley/protocol/user.ts';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { ShieldCheck } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { client } from '../../data/client.ts';
 import { useAction } from '../../data/use-action.ts';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { LoadedList } from '../../ui/loaded-list.tsx';

@@ -1,10 +1,10 @@
 import type { FriendsState } from '@parley/client/people/friends.ts';
 import type { Profile, Relation } from '@parley/protocol/user.ts';
-import { useTranslation } from 'react-i18next';
 import { client } from '../../data/client.ts';
 import { useAction } from '../../data/use-action.ts';
 import { usePrivateChat } from '../../data/use-private-chat.ts';
 import { useStore } from '../../data/use-store.ts';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { Button } from '../../ui/button.tsx';
 import { PersonRow } from './person-row.tsx';
 

@@ -1,7 +1,7 @@
 import { UserRoundSearch } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useSettled } from '../../data/use-settled.ts';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { LoadedList } from '../../ui/loaded-list.tsx';
 import { SearchField } from '../../ui/search-field.tsx';

@@ -1,8 +1,8 @@
 import { Link, useSearch } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { type PeopleSection, peopleSections } from '../../app/search-params.ts';
 import { usePageTitle } from '../../app/use-page-title.ts';
 import { QueryArea } from '../../data/query-area.tsx';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { useAttention } from '../shell/use-attention.ts';
 import { BlockedSection } from './blocked-section.tsx';

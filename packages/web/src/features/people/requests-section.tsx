@@ -1,10 +1,10 @@
 import type { FriendRequest } from '@parley/protocol/friend.ts';
 import { Inbox } from 'lucide-react';
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
 import { client } from '../../data/client.ts';
 import { useAction } from '../../data/use-action.ts';
 import { useStore } from '../../data/use-store.ts';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PersonRow } from './person-row.tsx';

@@ -1,9 +1,9 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { QueryArea } from '../../data/query-area.tsx';
 import { useNames } from '../../data/use-people-names.ts';
 import { useSettled } from '../../data/use-settled.ts';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { LoadedList } from '../../ui/loaded-list.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { SidePane } from '../../ui/side-pane.tsx';

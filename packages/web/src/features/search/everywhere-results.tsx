@@ -1,9 +1,9 @@
 import type { EverywhereMatch } from '@parley/protocol/search.ts';
 import type { User } from '@parley/protocol/user.ts';
-import { useTranslation } from 'react-i18next';
 import { client } from '../../data/client.ts';
 import { useNames } from '../../data/use-people-names.ts';
 import { useStore } from '../../data/use-store.ts';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { LoadedList } from '../../ui/loaded-list.tsx';
 import { chatTitle } from '../chats/chat-title.ts';
 import { DirectoryRow } from '../people/directory-row.tsx';

@@ -1,8 +1,8 @@
 import type { MessageMatch } from '@parley/protocol/message.ts';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { useNow } from '../../data/use-now.ts';
 import { rowTime } from '../../i18n/format.ts';
+import { useLocale } from '../../i18n/use-locale.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { excerpt } from '../../ui/highlight.ts';
 import { Highlighted } from '../../ui/highlighted.tsx';
@@ -18,7 +18,7 @@ interface ResultRowProps {
 
 /** A message that was found, in its surroundings; pressing it goes there. */
 export function ResultRow({ match, chat, author, place }: ResultRowProps) {
-  const { i18n } = useTranslation();
+  const locale = useLocale();
   const now = useNow();
   const { message } = match;
   const { text, ranges } = excerpt(message.content ?? '', match.highlights);
@@ -37,7 +37,7 @@ export function ResultRow({ match, chat, author, place }: ResultRowProps) {
               {place !== undefined && <span className="font-normal text-ink-faint"> · {place}</span>}
             </span>
             <time dateTime={message.at} className="shrink-0 text-xs text-ink-faint tabular-nums">
-              {rowTime(new Date(message.at), now, i18n.language)}
+              {rowTime(new Date(message.at), now, locale)}
             </time>
           </span>
           <span dir="auto" className="line-clamp-2 text-sm [overflow-wrap:anywhere] text-ink-soft">

@@ -1,9 +1,9 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { usePageTitle } from '../../app/use-page-title.ts';
 import { QueryArea } from '../../data/query-area.tsx';
 import { useSettled } from '../../data/use-settled.ts';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { SearchField } from '../../ui/search-field.tsx';
 import { EverywhereResults } from './everywhere-results.tsx';
 import { SearchStart } from './search-states.tsx';

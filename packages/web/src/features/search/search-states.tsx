@@ -1,5 +1,5 @@
 import { SearchX, TextSearch } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 
 /** Before anything is asked. */

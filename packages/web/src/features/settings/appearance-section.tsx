@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { chooseTheme, storedTheme, type Theme } from '../../app/theme.ts';
 import { changeLanguage, isLanguage, type Language, languages } from '../../i18n/language.ts';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { SettingsCard } from './settings-card.tsx';
 
@@ -12,7 +12,7 @@ const languageOptions = Object.entries(languages).map(([tag, { name }]) => ({
 
 /** Colours and language of this device. */
 export function AppearanceSection() {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useTranslation();
   const [theme, setTheme] = useState<Theme>(storedTheme);
   return (
     <SettingsCard title={t('settings.appearance')}>
@@ -31,9 +31,9 @@ export function AppearanceSection() {
       />
       <Choice
         label={t('settings.language')}
-        value={isLanguage(i18n.language) ? i18n.language : 'en'}
+        value={isLanguage(language) ? language : 'en'}
         options={languageOptions}
-        onChange={(language) => void changeLanguage(language)}
+        onChange={(chosen) => void changeLanguage(chosen)}
       />
     </SettingsCard>
   );

@@ -1,6 +1,6 @@
 import type { Account } from '@parley/protocol/user.ts';
-import { useTranslation } from 'react-i18next';
 import { entered, useSubmission } from '../../data/use-submission.ts';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';

@@ -1,7 +1,7 @@
 import type { Account } from '@parley/protocol/user.ts';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { entered, useSubmission } from '../../data/use-submission.ts';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { showToast } from '../../ui/toast.tsx';

@@ -1,6 +1,6 @@
 import type { Account } from '@parley/protocol/user.ts';
-import { useTranslation } from 'react-i18next';
 import { useAction } from '../../data/use-action.ts';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { saveAccount } from './save-account.ts';
 import { SettingsCard } from './settings-card.tsx';

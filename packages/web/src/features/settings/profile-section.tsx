@@ -1,8 +1,8 @@
 import type { Account } from '@parley/protocol/user.ts';
-import { useTranslation } from 'react-i18next';
 import { client } from '../../data/client.ts';
 import { useAction } from '../../data/use-action.ts';
 import { entered, useSubmission } from '../../data/use-submission.ts';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';

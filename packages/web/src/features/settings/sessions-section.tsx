@@ -1,11 +1,12 @@
 import type { SessionView } from '@parley/protocol/user.ts';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { MonitorSmartphone } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { client } from '../../data/client.ts';
 import { useAction } from '../../data/use-action.ts';
 import { useNow } from '../../data/use-now.ts';
 import { ago } from '../../i18n/format.ts';
+import { useLocale } from '../../i18n/use-locale.ts';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { Button } from '../../ui/button.tsx';
 import { LoadedList } from '../../ui/loaded-list.tsx';
 import { deviceName } from './device-name.ts';
@@ -28,7 +29,8 @@ interface SessionRowProps {
 }
 
 function SessionRow({ session, onEnded }: SessionRowProps) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const locale = useLocale();
   const now = useNow();
   const { busy, run } = useAction();
   const device = deviceName(session.device);
@@ -43,7 +45,7 @@ function SessionRow({ session, onEnded }: SessionRowProps) {
         <p className="text-sm text-ink-faint">
           {session.current
             ? t('settings.thisDevice')
-            : t('settings.lastUsed', { when: ago(new Date(session.last_used_at), now, i18n.language) })}
+            : t('settings.lastUsed', { when: ago(new Date(session.last_used_at), now, locale) })}
         </p>
       </div>
       {!session.current && (

@@ -1,11 +1,11 @@
 import { LogOut } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { usePageTitle } from '../../app/use-page-title.ts';
 import { client } from '../../data/client.ts';
 import { forgetDrafts } from '../../data/drafts.ts';
 import { QueryArea } from '../../data/query-area.tsx';
 import { useAccount } from '../../data/use-account.ts';
 import { useAction } from '../../data/use-action.ts';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { Button } from '../../ui/button.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
 import { EmailSection } from './email-section.tsx';

@@ -1,8 +1,8 @@
 import { CloudOff, LoaderCircle } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { client } from '../../data/client.ts';
 import { useStore } from '../../data/use-store.ts';
+import { useTranslation } from '../../i18n/use-translation.ts';
 
 /** A short break is not worth a word; only what lasts longer is shown. */
 const quietMs = 1500;

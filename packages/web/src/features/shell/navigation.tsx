@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { type LucideIcon, MessagesSquare, Search, Settings, Users } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Logo } from '../../ui/logo.tsx';
 import { useAttention } from './use-attention.ts';
@@ -41,7 +41,7 @@ function DestinationLink({ to, icon: Icon, label, count, countLabel }: Destinati
   return (
     <Link
       to={to}
-      className="group relative flex grow flex-col items-center gap-1 rounded-md py-2 text-xs font-medium text-ink-faint transition-colors hover:text-ink desk:w-16 desk:grow-0 data-[status=active]:text-accent"
+      className="group relative flex grow flex-col items-center gap-1 rounded-md py-2 text-[0.6875rem] font-medium text-ink-faint transition-colors hover:text-ink desk:w-20 desk:grow-0 data-[status=active]:text-accent"
     >
       <span className="grid h-8 w-13 place-items-center rounded-full transition-colors group-hover:bg-hover group-data-[status=active]:bg-selected">
         <Icon aria-hidden size={21} strokeWidth={1.9} />
@@ -61,7 +61,7 @@ export function Navigation() {
   return (
     <nav
       aria-label={t('shell.navigation')}
-      className="flex shrink-0 gap-1 border-line bg-canvas px-2 pb-[env(safe-area-inset-bottom)] max-desk:border-t desk:w-20 desk:flex-col desk:items-center desk:border-e desk:py-3"
+      className="flex shrink-0 gap-1 border-line bg-canvas px-1 pb-[env(safe-area-inset-bottom)] max-desk:border-t desk:w-22 desk:flex-col desk:items-center desk:border-e desk:py-3"
     >
       <span className="mb-3 hidden desk:block">
         <Logo size={34} />

@@ -1,0 +1,183 @@
+import assert from 'node:assert/strict';
+import type { ChatState } from '../chat/chat-state.ts';
+import { type Arena, as } from './arena.ts';
+import { comparable } from './comparable.ts';
+import { Device, type Person } from './device.ts';
+import { eventually } from './eventually.ts';
+import { fastClock } from './fast-clock.ts';
+import { type Faults, noFaults } from './faulty-network.ts';
+import { actAtRandom } from './random-action.ts';
+import { pick, seededRandom } from './seeded-random.ts';
+
+const actionsPerSeed = 60;
+const clockFactor = 50;
+
+/**
+ * Several devices act on the same chats through a network that fails in every way a seed finds; then it heals, and
+ * every device must show what a fresh one loads. Throws with what differs.
+ */
+export async function converge(arena: Arena, seed: number): Promise<void> {
+  const random = seededRandom(seed);
+  const devices = devicesOf(arena, seed, random);
+  const chats = await chatsOf(arena);
+  try {
+    await Promise.all(devices.map((device) => device.start()));
+    await live({ arena, devices, chats, random });
+    await heal(devices);
+    for (const person of arena.people) await compareAll({ arena, person, chats, devices });
+  } finally {
+    await Promise.all(devices.map((device) => device.stop()));
+  }
+}
+
+interface Life {
+  readonly arena: Arena;
+  readonly devices: readonly Device[];
+  readonly chats: readonly number[];
+  readonly random: () => number;
+}
+
+async function live({ arena, devices, chats, random }: Life): Promise<void> {
+  const usernames = arena.people.map((person) => person.account.username);
+  for (let action = 0; action < actionsPerSeed; action++) {
+    const device = pick(random, devices);
+    const acting = device.with(pick(random, chats), (handle) =>
+      actAtRandom({ device, handle, random, usernames }),
+    );
+    // Some actions overlap, as those of people do.
+    if (random() < 0.5) await acting;
+  }
+}
+
+function devicesOf(arena: Arena, seed: number, random: () => number): readonly Device[] {
+  const clock = fastClock(clockFactor);
+  const [first] = arena.people;
+  if (first === undefined) throw new Error('an arena needs people');
+  return [...arena.people, first].map((person, index) => {
+    const own = seededRandom(Math.floor(random() * 2 ** 32));
+    const faults = faultsOf(own);
+    return new Device({ name: `seed ${seed} device ${index}`, baseUrl: arena.url, person, clock, random: own, faults });
+  });
+}
+
+/** Some networks are worse than others, and some are well. */
+function faultsOf(random: () => number): Faults {
+  const badness = pick(random, [0, 0.3, 1, 3]);
+  const upTo = (most: number) => random() * most * badness;
+  return {
+    drop: upTo(0.05),
+    duplicate: upTo(0.1),
+    delay: upTo(0.15),
+    disconnect: upTo(0.01),
+    callLost: upTo(0.05),
+    answerLost: upTo(0.05),
+  };
+}
+
+/** A private chat and a group of the first person, who has invited the others. */
+async function chatsOf(arena: Arena): Promise<readonly number[]> {
+  const [first, second, ...others] = arena.people;
+  const body = { kind: 'private' as const, with: second?.account.username ?? '' };
+  const personal = await as(arena.url, first).call('createChat', { body });
+  const members = others.map((person) => person.account.username);
+  const group = await as(arena.url, first).call('createChat', {
+    body: { kind: 'group', name: 'all', members: [...members, body.with] },
+  });
+  for (const person of [second, others[0]]) {
+    const params = { number: group.number };
+    await as(arena.url, person).call('answerInvitation', { params, body: { status: 'accepted' } });
+  }
+  return [personal.number, group.number];
+}
+
+/** The network is well again; what was on its way arrives. */
+async function heal(devices: readonly Device[]): Promise<void> {
+  for (const device of devices) {
+    device.network.faults = noFaults;
+    device.network.disconnect();
+  }
+  const settled = (device: Device) => {
+    assert.ok(device.client.connection.state.get().synced, `${device.name} is not synced`);
+    assert.ok(device.client.chats.list.get().loaded, `${device.name} has no list`);
+    for (const item of device.client.chats.list.get().items) {
+      assert.equal(item.pending, 0, `${device.name} has messages on their way in ${item.number}`);
+    }
+  };
+  await eventually(() => devices.forEach(settled), 10_000);
+}
+
+interface Comparison {
+  readonly arena: Arena;
+  readonly person: Person;
+  readonly chats: readonly number[];
+  readonly devices: readonly Device[];
+}
+
+async function compareAll({ arena, person, chats, devices }: Comparison): Promise<void> {
+  const own = devices.filter((device) => device.username === person.account.username);
+  for (const chat of chats) await compare(arena, person, chat, own);
+}
+
+async function compare(
+  arena: Arena,
+  person: Person,
+  chat: number,
+  devices: readonly Device[],
+): Promise<void> {
+  const view = await as(arena.url, person).attempt('getChat', { params: { number: chat } });
+  if (!view.ok) {
+    assert.equal(view.error.code, 'not_found');
+    for (const device of devices)
+      await eventually(() => assert.ok(!isListed(device, chat), 'still in the list'));
+    return;
+  }
+  for (const device of devices) {
+    await device.with(chat, async (handle) => {
+      const fresh = await freshState(arena, person, chat);
+      const held = () => (handle.state.get().chat ?? assert.fail('has no chat')) as ChatState;
+      await eventually(() => assert.deepEqual(comparable(held()), comparable(fresh, windowOf(held()))));
+      assert.ok(await handle.loadAround(1));
+      await eventually(() => assert.deepEqual(comparable(held()), comparable(fresh)));
+      checkOrder(device, chat, fresh);
+    });
+  }
+}
+
+function windowOf(state: ChatState): number {
+  return state.messagesCount - state.messages.length + 1;
+}
+
+function isListed(device: Device, chat: number): boolean {
+  return device.client.chats.list.get().items.some((item) => item.number === chat);
+}
+
+/** What a device that has nothing loads. */
+async function freshState(arena: Arena, person: Person, chat: number): Promise<ChatState> {
+  const options = { baseUrl: arena.url, person, clock: fastClock(clockFactor), random: Math.random };
+  const device = new Device({ ...options, name: 'fresh', faults: noFaults });
+  await device.start();
+  await eventually(() => device.client.chats.list.get().loaded);
+  const state = await device.with(chat, async (handle) => {
+    await eventually(() => handle.state.get().chat !== null);
+    assert.ok((await handle.loadAround(1)) || handle.state.get().chat?.messagesCount === 0);
+    return handle.state.get().chat ?? assert.fail('has no chat');
+  });
+  await device.stop();
+  return state;
+}
+
+/** What a device said stands in the chat once, in the order in which it was said; edited or refused ones aside. */
+function checkOrder(device: Device, chat: number, fresh: ChatState): void {
+  const said = device.said.get(chat) ?? [];
+  const contents = fresh.messages.map((message) => message.content);
+  const places = said.flatMap((text) => {
+    const place = contents.indexOf(text);
+    assert.equal(place, contents.lastIndexOf(text), `said twice: ${text}`);
+    return place < 0 ? [] : [place];
+  });
+  assert.deepEqual(
+    places,
+    places.toSorted((a, b) => a - b),
+    `${device.name} is out of order`,
+  );
+}

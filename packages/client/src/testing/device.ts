@@ -1,0 +1,93 @@
+import type { Account } from '@parley/protocol/user.ts';
+import type { ChatHandle } from '../chat/chat-handle.ts';
+import { type Client, createClient } from '../client.ts';
+import type { Clock } from '../clock.ts';
+import type { KeyValueStorage } from '../storage/key-value-storage.ts';
+import { memoryStorage } from '../storage/memory-storage.ts';
+import { CrashingStorage } from './crashing-storage.ts';
+import { type Faults, FaultyNetwork } from './faulty-network.ts';
+
+export interface Person {
+  readonly account: Account;
+  readonly token: string | undefined;
+}
+
+export interface DeviceOptions {
+  readonly name: string;
+  readonly baseUrl: string;
+  readonly person: Person;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly faults: Faults;
+}
+
+/** A program on somebody's device that can lose its connection, crash, and start again from what it stored. */
+export class Device {
+  readonly network: FaultyNetwork;
+  readonly username: string;
+  readonly name: string;
+  /** Texts this device has said, by chat, in their order. */
+  readonly said = new Map<number, string[]>();
+  readonly #options: DeviceOptions;
+  readonly #disk: KeyValueStorage = memoryStorage();
+  #storage: CrashingStorage;
+  #client: Client;
+
+  constructor(options: DeviceOptions) {
+    this.#options = options;
+    this.name = options.name;
+    this.username = options.person.account.username;
+    this.network = new FaultyNetwork(options.faults, options.random);
+    this.#storage = new CrashingStorage(this.#disk);
+    this.#client = this.#newClient();
+  }
+
+  get client(): Client {
+    return this.#client;
+  }
+
+  /** Starts signed in, as after a restart. */
+  async start(): Promise<void> {
+    await this.#disk.set('session', this.#options.person);
+    await this.#client.session.restore();
+  }
+
+  /** Dies without storing anything more, and starts again. */
+  async crash(): Promise<void> {
+    this.#storage.crash();
+    await this.#client.close();
+    this.#storage = new CrashingStorage(this.#disk);
+    this.#client = this.#newClient();
+    await this.#client.session.restore();
+  }
+
+  stop(): Promise<void> {
+    return this.#client.close();
+  }
+
+  /** Does something with a chat as a view that is open for that long. */
+  async with<T>(chat: number, act: (handle: ChatHandle) => T | Promise<T>): Promise<T> {
+    const handle = this.#client.chats.open(chat);
+    try {
+      return await act(handle);
+    } finally {
+      handle.close();
+    }
+  }
+
+  #newClient(): Client {
+    const { baseUrl, clock, random } = this.#options;
+    return createClient({
+      baseUrl,
+      clock,
+      random,
+      storage: this.#storage,
+      fetch: this.network.fetch,
+      backoff: { baseMs: 500, capMs: 2000 },
+      engines: ({ websocket, events }) => ({
+        websocket: this.network.engine(websocket),
+        events: this.network.engine(events),
+      }),
+    });
+  }
+}
