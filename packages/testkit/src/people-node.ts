@@ -69,6 +69,7 @@ export async function createApp(apps: AppStore): Promise<{ key: number; token: s
 export interface PeopleTestNode extends PeopleNode {
   readonly clock: FakeClock;
   readonly people: Connections;
+  readonly usernames: Usernames;
   readonly stores: PeopleStores;
   /** Mail that was handed over, and lines that were logged. */
   readonly letters: Letter[];
@@ -86,13 +87,6 @@ export async function openPeopleNode(
   const clock = createFakeClock();
   const logged: string[] = [];
   const logger = createLogger({ level: 'debug', format: 'json', write: (line) => logged.push(line) });
-  const usernames = new Usernames((keys) => accounts.peopleOf(keys));
-  const chats = new ChatRegistry(
-    new SqliteLog(stores.database),
-    new ChatStore(stores.driver),
-    usernames,
-    (one, other) => friends.isBlocked(one, other),
-  );
   const letters: Letter[] = [];
   const node: PeopleTestNode = {
     config: configFrom(environment),
@@ -113,11 +107,17 @@ export async function openPeopleNode(
       close: () => {},
     },
     people: new Connections(clock),
-    chats,
-    usernames,
+    ...chatsOf(stores),
     ownApp: (await createApp(apps)).key,
   };
   return node;
+}
+
+function chatsOf({ database, driver, accounts, friends }: PeopleStores) {
+  const usernames = new Usernames((keys) => accounts.peopleOf(keys));
+  const blocks = (one: number, other: number) => friends.isBlocked(one, other);
+  const chats = new ChatRegistry(new SqliteLog(database), new ChatStore(driver), usernames, blocks);
+  return { usernames, chats };
 }
 
 function configFrom(environment: Readonly<Record<string, string>>): Config {

@@ -50,6 +50,7 @@ export class ChatLog {
     this.#onEntry = onEntry;
     this.#state = createStore<ChatState | null>(null);
     this.state = this.#state;
+    this.#state.subscribe(() => { const st = this.#state.get(); const own = st?.members.find((m) => m.username === st.me); if (st && own && (own.read !== st.marks.read)) console.log('INVARIANT', JSON.stringify(own), JSON.stringify(st.marks), JSON.stringify(st.recent.at(-1)), new Error().stack); });
   }
 
   /** Takes up a state from storage. */

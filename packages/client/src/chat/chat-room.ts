@@ -12,7 +12,7 @@ import { type ChatSnapshot, type ChatSummary, snapshotOf, summaryOf } from './ch
 import { type ChatState, windowStart } from './chat-state.ts';
 import type { MarkSender } from './mark-sender.ts';
 import { trimMessages } from './message-window.ts';
-import { moveMarks } from './move-marks.ts';
+import { furthest, moveMarks } from './move-marks.ts';
 import { Typing } from './typing.ts';
 
 export interface ChatRoomContext extends ChatLogContext {
@@ -39,6 +39,8 @@ export class ChatRoom {
   #viewers = 0;
   #viewStale = false;
   #missing = false;
+  /** Marks that came before there was a state to move them in. */
+  readonly #early = new Map<string, Marks>();
   #loadingOlder: Promise<void> | undefined;
   #summary: ChatSummary | null = null;
 
@@ -50,7 +52,7 @@ export class ChatRoom {
     this.#snapshot = createStore(snapshotOf(this.#parts()));
     this.snapshot = this.#snapshot;
     this.log.state.subscribe(() => this.#logChanged());
-    this.outbox.state.subscribe(() => this.#changed());
+    this.outbox.state.subscribe(() => this.#outboxChanged());
     this.typing.state.subscribe(() => this.#changed());
   }
 
@@ -135,6 +137,7 @@ export class ChatRoom {
 
   marked(username: string, marks: Marks): void {
     const before = this.log.state.get();
+    if (before === null) this.#early.set(username, furthest(this.#early.get(username) ?? marks, marks));
     this.log.update((state) => moveMarks(state, username, marks));
     const after = this.log.state.get();
     if (before === null || after === null || after.marks.read === before.marks.read) return;
@@ -190,9 +193,21 @@ export class ChatRoom {
     this.#viewStale = false;
   }
 
+  #outboxChanged(): void {
+    // The state may have had the message before its acknowledgement came.
+    this.outbox.settle(this.log.state.get()?.messagesCount ?? 0);
+    this.#changed();
+  }
+
   #logChanged(): void {
     const state = this.log.state.get();
-    if (state !== null) this.#keep(state);
+    if (state !== null) {
+      for (const [username, marks] of this.#early) {
+        this.#early.delete(username);
+        this.log.update((now) => moveMarks(now, username, marks));
+      }
+      this.#keep(this.log.state.get() ?? state);
+    }
     this.#changed();
   }
 

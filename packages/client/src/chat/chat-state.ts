@@ -69,6 +69,10 @@ export function messageAt(state: ChatState, number: number): Message | undefined
  */
 export function stateFromView(view: Chat, messages: readonly Message[], me: string): ChatState {
   const held = newestRun(messages, view.messages_count);
+  // The two may have been read a moment apart.
+  const own = view.members.find((member) => member.username === me) ?? view.marks;
+  const read = Math.max(view.marks.read, own.read);
+  const marks = { read, delivered: Math.max(view.marks.delivered, own.delivered) };
   return {
     number: view.number,
     kind: view.kind,
@@ -83,7 +87,7 @@ export function stateFromView(view: Chat, messages: readonly Message[], me: stri
     invited: [...view.invited].sort(),
     me,
     role: view.role,
-    marks: view.marks,
+    marks,
     status: 'member',
     recent: [],
     pinsPosition: 0,

@@ -12,7 +12,8 @@ function holds(has: Marks, marks: Marks): boolean {
   return has.delivered >= marks.delivered && has.read >= marks.read;
 }
 
-function furthest(has: Marks, marks: Marks): Marks {
+/** The further of each mark. */
+export function furthest(has: Marks, marks: Marks): Marks {
   const read = Math.max(has.read, marks.read);
   // What was read was received.
   return { read, delivered: Math.max(has.delivered, marks.delivered, read) };

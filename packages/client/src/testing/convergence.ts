@@ -56,7 +56,14 @@ function devicesOf(arena: Arena, seed: number, random: () => number): readonly D
   return [...arena.people, first].map((person, index) => {
     const own = seededRandom(Math.floor(random() * 2 ** 32));
     const faults = faultsOf(own);
-    return new Device({ name: `seed ${seed} device ${index}`, baseUrl: arena.url, person, clock, random: own, faults });
+    return new Device({
+      name: `seed ${seed} device ${index}`,
+      baseUrl: arena.url,
+      person,
+      clock,
+      random: own,
+      faults,
+    });
   });
 }
 
@@ -103,7 +110,7 @@ async function heal(devices: readonly Device[]): Promise<void> {
       assert.equal(item.pending, 0, `${device.name} has messages on their way in ${item.number}`);
     }
   };
-  await eventually(() => devices.forEach(settled), 10_000);
+  await eventually(() => devices.forEach(settled), 10_000).catch(async (e) => { for (const d of devices) for (const i of d.client.chats.list.get().items) if (i.pending) await d.with(i.number, (h) => console.log(d.name, JSON.stringify(h.state.get().pending), h.state.get().chat?.messagesCount, JSON.stringify(d.client.connection.state.get()))); throw e; });
 }
 
 interface Comparison {

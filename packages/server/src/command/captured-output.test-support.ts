@@ -6,15 +6,22 @@ export interface CapturedOutput extends Output {
   readonly notes: string[];
 }
 
-export function capturedOutput(isTerminal = false): CapturedOutput {
+export function capturedOutput(
+  isTerminal = false,
+  onLine: (line: string) => void = () => {},
+): CapturedOutput {
   const result: string[] = [];
   const notes: string[] = [];
+  const take = (text: string): void => {
+    result.push(text);
+    onLine(text);
+  };
   return {
     result,
     notes,
-    line: (text) => void result.push(text),
-    json: (value) => void result.push(JSON.stringify(value)),
-    raw: async (text) => void result.push(text),
+    line: take,
+    json: (value) => take(JSON.stringify(value)),
+    raw: async (text) => take(text),
     note: (text) => void notes.push(text),
     draw: (text) => void notes.push(text),
     resultIsTerminal: isTerminal,

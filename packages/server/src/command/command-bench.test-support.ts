@@ -19,6 +19,8 @@ export interface RunOptions {
   /** What stdin has. */
   readonly typed?: string;
   readonly stop?: AbortSignal;
+  /** Hears each line of the result as it is written. */
+  readonly onLine?: (line: string) => void;
 }
 
 /** Runs commands on a data folder of their own, as the process would, with everything real but the streams. */
@@ -34,8 +36,8 @@ export async function openCommandBench(data?: string): Promise<CommandBench> {
   const environment = { PARLEY_DATA: data ?? join(folder, 'data') };
   return {
     folder,
-    async run(argv, { typed = '', stop = new AbortController().signal } = {}) {
-      const output = capturedOutput();
+    async run(argv, { typed = '', stop = new AbortController().signal, onLine } = {}) {
+      const output = capturedOutput(false, onLine);
       const input = new PassThrough();
       input.end(typed);
       const code = await runCommand(argv, commandTable, {

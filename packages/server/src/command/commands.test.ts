@@ -118,6 +118,27 @@ test('CMD12 tail shows each entry once and in order, of one chat or of all, and 
   assert.equal((await bench.run(['tail', '--once', '--app', 'x'.repeat(32)])).code, 4);
 });
 
+test('CMD12 tail goes on with what others write, until it is stopped', async () => {
+  await using bench = await openCommandBench();
+  const file = await bench.file('General.jsonl', spoken);
+  const stop = new AbortController();
+  let heard = 0;
+  const { promise: isFollowing, resolve } = Promise.withResolvers<void>();
+  const onLine = () => {
+    heard += 1;
+    if (heard === 1) resolve();
+    if (heard === 6) stop.abort();
+  };
+  await bench.run(['import', await bench.file('First.jsonl', spoken.slice(0, 1))]);
+  const tailing = bench.run(['tail', '--last', '1', '--json'], { stop: stop.signal, onLine });
+  await isFollowing;
+  await bench.run(['import', file]);
+  const { code, lines } = await tailing;
+  assert.equal(code, 0);
+  const seqs = lines.map((line) => JSON.parse(line).seq);
+  assert.deepEqual(seqs, [2, 3, 4, 5, 6, 7]);
+});
+
 /** Calls the API of a running server. */
 async function call(url: string, path: string, body: object, token?: string) {
   const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) };

@@ -1,4 +1,4 @@
-import type { SessionRecord } from '../store/session-store.ts';
+import type { SessionRecord } from '../store/session-record.ts';
 import type { PeopleNode } from './accounts/people-node.ts';
 import type { Caller } from './handler.ts';
 import { type Refusal, refuse } from './refusal.ts';

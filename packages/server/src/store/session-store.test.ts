@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createApp, openPeopleStores, type Tidy } from '@parley/testkit/people-node.ts';
 import { SessionCache } from './session-cache.ts';
-import { type SessionRecord, SessionStore } from './session-store.ts';
+import type { SessionRecord } from './session-record.ts';
+import { SessionStore } from './session-store.ts';
 import type { SqlDriver } from './sql-driver.ts';
 
 const hashOf = (index: number) => new Uint8Array(32).fill(index);

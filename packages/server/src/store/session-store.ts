@@ -1,16 +1,7 @@
 import { sessionQueries } from './queries/session-queries.ts';
 import { SessionCache } from './session-cache.ts';
+import type { SessionRecord } from './session-record.ts';
 import { type SqlDriver, type SqlRow, type Statement, statement } from './sql-driver.ts';
-
-/** A session as a request needs it. Times in milliseconds since 1970. */
-export interface SessionRecord {
-  readonly user: number;
-  readonly app: number;
-  readonly username: string;
-  readonly handle: string;
-  readonly lastUsedAt: number;
-  readonly expiresAt: number;
-}
 
 export interface SessionListing {
   readonly handle: string;

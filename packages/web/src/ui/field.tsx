@@ -60,7 +60,7 @@ export function Field({
     <div className={classNames('grid gap-1.5', className)}>
       <label htmlFor={id} className="text-sm font-medium text-ink">
         {label}
-        {note !== undefined && <span className="ms-1.5 font-normal text-ink-faint">{note}</span>}
+        {note !== undefined && <span className="font-normal text-ink-faint"> {note}</span>}
       </label>
       <div className="relative">
         <input

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { PeopleCast } from '@parley/testkit/people-cast.ts';
 import { createApp, openPeopleNode, type Tidy } from '@parley/testkit/people-node.ts';
 import { authenticate } from '../authentication.ts';
+import type { Caller } from '../handler.ts';
 import { Refusal } from '../refusal.ts';
 
 const alice = { username: 'Alice', password: 'correct horse', email: 'alice@example.org' };
@@ -131,10 +132,10 @@ test('USER5 friends and one’s own devices are told of a new name, status text 
   assert.deepEqual(await strange?.told('user'), []);
 });
 
-test('USER7 the directory shows everybody’s relation to whoever looks, and not who blocks them', async (t) => {
-  const { cast, node } = await openCast(t);
+/** People who stand in every relation to `me1`. */
+async function everyRelation(cast: PeopleCast) {
   const names = ['me1', 'friend', 'asked', 'asking', 'blocked', 'blocker', 'gone', 'rejected', 'other'];
-  const people = new Map<string, Awaited<ReturnType<typeof cast.join>>>();
+  const people = new Map<string, Caller>();
   for (const name of names) people.set(name, await cast.join(name));
   const the = (name: string) => people.get(name) ?? assert.fail(name);
   await cast.befriend(the('me1'), the('friend'));
@@ -147,12 +148,18 @@ test('USER7 the directory shows everybody’s relation to whoever looks, and not
   await cast.answered('answerFriendRequest', { as: the('me1'), params, body: { status: 'rejected' } });
   await cast.answered('block', { as: the('me1'), params: { username: 'blocked' } });
   await cast.answered('block', { as: the('blocker'), params: { username: 'me1' } });
-  await node.stores.accounts.remove(the('gone').user, 1);
+  await cast.node.stores.accounts.remove(the('gone').user, 1);
+  return the('me1');
+}
+
+test('USER7 the directory shows everybody’s relation to whoever looks, and not who blocks them', async (t) => {
+  const { cast } = await openCast(t);
+  const me = await everyRelation(cast);
   const seen: [string, string][] = [];
   let cursor: string | undefined;
   do {
     const query = { limit: '3', ...(cursor === undefined ? {} : { cursor }) };
-    const page = await cast.answered('listUsers', { as: the('me1'), query });
+    const page = await cast.answered('listUsers', { as: me, query });
     seen.push(...page.items.map(({ username, relation }): [string, string] => [username, relation]));
     cursor = page.next_cursor;
   } while (cursor !== undefined);
@@ -166,12 +173,17 @@ test('USER7 the directory shows everybody’s relation to whoever looks, and not
     ['other', 'none'],
     ['rejected', 'none'],
   ]);
-  for (const [username, relation] of seen) {
-    const profile = await cast.answered('getUser', { as: the('me1'), params: { username } });
-    assert.equal(profile.relation, relation);
+});
+
+test('USER7 a profile shows what the directory shows; nobody finds a removed account', async (t) => {
+  const { cast } = await openCast(t);
+  const me = await everyRelation(cast);
+  for (const profile of (await cast.answered('listUsers', { as: me })).items) {
+    const { username } = profile;
+    assert.deepEqual(await cast.answered('getUser', { as: me, params: { username } }), profile);
   }
-  assert.equal(await cast.refused('getUser', { as: the('me1'), params: { username: 'gone' } }), 'not_found');
-  const found = await cast.answered('listUsers', { as: the('me1'), query: { q: 'ASK' } });
+  assert.equal(await cast.refused('getUser', { as: me, params: { username: 'gone' } }), 'not_found');
+  const found = await cast.answered('listUsers', { as: me, query: { q: 'ASK' } });
   assert.deepEqual(
     found.items.map(({ username }) => username),
     ['asked', 'asking'],

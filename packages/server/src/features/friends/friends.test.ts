@@ -214,7 +214,7 @@ test('FRIEND8 a block ends friendship and requests; only the blocker sees it and
 });
 
 test('FRIEND8 the blocker’s own request looks withdrawn to the other', async (t) => {
-  const { cast, alice, bob, send, list } = await openCast(t);
+  const { cast, alice, bob, send, list, answerWith } = await openCast(t);
   await send(bob, 'alice');
   const device = cast.connect(alice);
   await cast.answered('block', { as: bob, params: { username: 'alice' } });
@@ -223,6 +223,12 @@ test('FRIEND8 the blocker’s own request looks withdrawn to the other', async (
     (await device.told('friend_request')).map(({ request }) => request.status),
     ['rejected'],
   );
+  await cast.answered('unblock', { as: bob, params: { username: 'alice' } });
+  await send(bob, 'alice');
+  await cast.answered('answerFriendRequest', answerWith(alice, 'bob', 'rejected'));
+  const before = (await device.told('friend_request')).length;
+  await cast.answered('block', { as: bob, params: { username: 'alice' } });
+  assert.equal((await device.told('friend_request')).length, before, 'told of a request they had rejected');
 });
 
 test('FRIEND8 a block closes the private chat at once, and stays while either side has one', async (t) => {
