@@ -63,8 +63,17 @@ export function createClient(options: ClientOptions): Client {
   const cache = new ChatCache(storage, clock);
   const records = new OutboxRecords(storage);
   let me = '';
-  const roomContext = roomContextOf({ api, connection, cache, records, clock, random, options });
-  const rooms = new ChatRooms(() => roomContext(me));
+  const roomContext = roomContextOf({
+    api,
+    connection,
+    cache,
+    records,
+    clock,
+    random,
+    options,
+    me: () => me,
+  });
+  const rooms = new ChatRooms(roomContext);
   const sync = new Sync({ connection, rooms, cache, storage, clock });
   const presence = new Presence(connection);
   const friends = new Friends(api, connection, presence);
@@ -114,13 +123,14 @@ interface RoomParts {
   readonly clock: Clock;
   readonly random: () => number;
   readonly options: ClientOptions;
+  readonly me: () => string;
 }
 
 /** At most this many questions about chats at a time: a device that comes back must not be a stampede by itself. */
 const questionsAtOnce = 4;
 
-function roomContextOf(parts: RoomParts): (me: string) => ChatRoomContext {
-  const { api, connection, cache, records, clock, random, options } = parts;
+function roomContextOf(parts: RoomParts): ChatRoomContext {
+  const { api, connection, cache, records, clock, random, options, me } = parts;
   const delivery = new FrameDelivery(connection, clock);
   const outbox = {
     records,
@@ -134,5 +144,5 @@ function roomContextOf(parts: RoomParts): (me: string) => ChatRoomContext {
   const limiter = new Limiter(questionsAtOnce);
   const marks = new MarkSender(connection, clock);
   const mayFetch = () => connection.state.get().synced;
-  return (me) => ({ api, me, clock, limiter, mayFetch, outbox, marks, cache });
+  return { api, me, clock, limiter, mayFetch, outbox, marks, cache };
 }

@@ -19,7 +19,7 @@ const answerTimeoutMs = 10_000;
 
 /**
  * After each greeting: says for every chat how far this device is, and leads what comes back to the chats. Until the
- * server has answered (`synced`) nobody fetches holes, since what fills them is on its way (SYNC4).
+ * server has answered (`synced`) nobody fetches holes, since what fills them is on its way (SYNC9).
  */
 export class Sync {
   readonly #context: SyncContext;
@@ -63,7 +63,7 @@ export class Sync {
     for (const room of this.#context.rooms.all()) room.outbox.resume();
   }
 
-  /** Another epoch: the positions of this one mean nothing there (SYNC11). */
+  /** Another epoch: the positions of this one mean nothing there (SYNC16). */
   #startAfresh(epoch: string | undefined): void {
     const { rooms, cache, storage, connection } = this.#context;
     this.#epoch = epoch;

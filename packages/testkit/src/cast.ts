@@ -13,14 +13,22 @@ export type Persona = (typeof persons)[number];
 /** Open to whoever tests: it is nobody's but theirs. */
 export const castPassword = 'correct horse battery';
 
+/** The smallest picture there is: one transparent pixel. */
+export const pixel = new Uint8Array(
+  Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  ),
+);
+
 const acquaintances = ['admin', 'member', 'invitee', 'friend'] as const;
 
 /**
  * A real server with people who stand to each other as their names say: `owner` owns the group that `admin` and
  * `member` are in and `invitee` is invited to; `friend` is a friend of the owner and in no group, and has a private
  * chat with them; `stranger` knows nobody; `blocked` is blocked by the owner, with whom they once had a private chat.
- * `holder` holds the token of an app with an open chat of three messages. Every call goes over HTTP and is held
- * against the contract.
+ * `holder` holds the token of the app that all of them belong to, which has an open chat of three messages. Every
+ * call goes over HTTP and is held against the contract.
  */
 export class Cast implements AsyncDisposable {
   readonly server: TestServer;
@@ -65,7 +73,11 @@ export class Cast implements AsyncDisposable {
   }
 
   /** The answer of a call that must succeed. */
-  ok<Id extends Parameters<ContractClient['call']>[0]>(id: Id, asked: Asked, as: Persona): Promise<Answer<Id>> {
+  ok<Id extends Parameters<ContractClient['call']>[0]>(
+    id: Id,
+    asked: Asked,
+    as: Persona,
+  ): Promise<Answer<Id>> {
     return this.http.ok(id, asked, this.shown(as));
   }
 
@@ -80,22 +92,34 @@ export class Cast implements AsyncDisposable {
   }
 
   async join(person: Person): Promise<void> {
-    const body = { username: person, password: castPassword, email: `${person}@example.org` };
+    const body = {
+      username: person,
+      password: castPassword,
+      email: `${person}@example.org`,
+      app: this.app.token,
+    };
     const { session } = await this.http.ok('register', { body });
     this.#remember(person, session.token);
   }
 
   /** Gives somebody a session anew. */
   async signIn(person: Person): Promise<void> {
-    const body = { username: person, password: castPassword };
+    const body = { username: person, password: castPassword, app: this.app.token };
     this.#remember(person, (await this.http.ok('signIn', { body })).session.token);
   }
 
   /** Makes people stand to each other as their names say, whatever they were before. */
   async acquaint(): Promise<void> {
     await this.call('unblock', { params: { username: 'blocked' } }, 'owner');
+    for (const person of people) {
+      await this.call('unblock', { params: { username: 'owner' } }, person);
+      await this.call('withdrawFriendRequest', { params: { username: 'owner' } }, person);
+    }
     for (const person of [...acquaintances, 'blocked'] as const) await this.befriend('owner', person);
-    await this.befriend('member', 'friend');
+    for (const person of ['admin', 'member'] as const) await this.befriend(person, 'friend');
+    await this.ok('createChat', { body: { kind: 'private', with: 'blocked' } }, 'owner');
+    await this.call('removeFriend', { params: { username: 'stranger' } }, 'owner');
+    await this.ok('block', { params: { username: 'blocked' } }, 'owner');
   }
 
   /** Makes friends of two people: whoever asks somebody who has asked them is friends with them at once. */
@@ -110,21 +134,15 @@ export class Cast implements AsyncDisposable {
     const { number } = await this.ok('createChat', { body }, 'owner');
     const accepted = { params: { number }, body: { status: 'accepted' } };
     for (const person of ['admin', 'member'] as const) await this.ok('answerInvitation', accepted, person);
-    await this.ok(
-      'changeRole',
-      { params: { number, username: 'admin' }, body: { role: 'admin' } },
-      'owner',
-    );
+    await this.ok('changeRole', { params: { number, username: 'admin' }, body: { role: 'admin' } }, 'owner');
     for (const person of ['owner', 'admin', 'member'] as const)
       await this.say(number, `A word of the ${person}.`, person);
     return number;
   }
 
-  /** The private chat of two friends, with a message of each. */
+  /** The private chat of two friends. */
   async privateChat(one: Person, other: Person): Promise<number> {
-    const { number } = await this.ok('createChat', { body: { kind: 'private', with: other } }, one);
-    for (const person of [one, other]) await this.say(number, `A word of the ${person}.`, person);
-    return number;
+    return (await this.ok('createChat', { body: { kind: 'private', with: other } }, one)).number;
   }
 
   async say(number: number, content: string, as: Person): Promise<Answer<'postMessage'>> {

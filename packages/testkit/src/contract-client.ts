@@ -100,11 +100,15 @@ async function checked<Id extends OperationId>(id: Id, response: Response): Prom
     assert.equal(headers.get('content-type'), 'application/json; charset=utf-8', `${id} ${status}: ${text}`);
     const { error } = errorBody.parse(JSON.parse(text));
     assert.equal(status, errorTable[error.code].status, `${id} answers ${error.code}`);
-    assert.ok(errorsOf(operation).includes(error.code), `${id} answers ${error.code}, which is not documented`);
+    assert.ok(
+      errorsOf(operation).includes(error.code),
+      `${id} answers ${error.code}, which is not documented`,
+    );
     return { status, headers, text, answer: undefined, error };
   }
   assert.equal(status, operation.status, `${id} succeeds`);
-  for (const name of Object.keys(operation.answerHeaders ?? {})) assert.ok(headers.has(name), `${id}: ${name}`);
+  for (const name of Object.keys(operation.answerHeaders ?? {}))
+    assert.ok(headers.has(name), `${id}: ${name}`);
   const { text, answer } = await successOf(id, response);
   return { status, headers, text, answer: answer as Answer<Id>, error: undefined };
 }

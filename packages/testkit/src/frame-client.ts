@@ -29,7 +29,9 @@ export class FrameClient implements Disposable {
 
   constructor(url: string, { token, headers, path = '/api/v1/realtime' }: SocketOptions = {}) {
     const protocols = token === undefined ? [subprotocol] : [subprotocol, `bearer.${token}`];
-    this.socket = new WebSocket(`${url.replace(/^http/, 'ws')}${path}`, protocols, { headers: { ...headers } });
+    this.socket = new WebSocket(`${url.replace(/^http/, 'ws')}${path}`, protocols, {
+      headers: { ...headers },
+    });
     this.closed = new Promise((resolve) => {
       this.socket.on('close', (code, reason) => resolve({ code, reason: String(reason) }));
     });

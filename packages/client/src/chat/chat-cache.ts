@@ -10,7 +10,7 @@ const cachedMessages = 200;
 
 /**
  * Chats in storage. State and cursor are one record, so that a cursor never stands before or behind what is stored
- * (SYNC10).
+ * (SYNC15).
  */
 export class ChatCache {
   readonly #storage: KeyValueStorage;

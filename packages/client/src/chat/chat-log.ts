@@ -15,10 +15,11 @@ import { moveMarks } from './move-marks.ts';
 
 export interface ChatLogContext {
   readonly api: Api;
-  readonly me: string;
+  /** Who is signed in; '' before that, when views may be open already. */
+  readonly me: () => string;
   readonly clock: Clock;
   readonly limiter: Limiter;
-  /** Whether what was missed has been answered: before that, a hole may be on its way (SYNC4). */
+  /** Whether what was missed has been answered: before that, a hole may be on its way (SYNC9). */
   readonly mayFetch: () => boolean;
 }
 
@@ -29,7 +30,7 @@ const windowSize = 30;
 
 /**
  * One chat's state, kept equal to the fold of its log whatever is lost, doubled or reordered on the way:
- * the next entry is applied, an earlier one dropped, a later one held back while the hole is fetched (SYNC2–SYNC4).
+ * the next entry is applied, an earlier one dropped, a later one held back while the hole is fetched (SYNC7, SYNC8).
  */
 export class ChatLog {
   readonly number: number;
@@ -50,7 +51,6 @@ export class ChatLog {
     this.#onEntry = onEntry;
     this.#state = createStore<ChatState | null>(null);
     this.state = this.#state;
-    this.#state.subscribe(() => { const st = this.#state.get(); const own = st?.members.find((m) => m.username === st.me); if (st && own && (own.read !== st.marks.read)) console.log('INVARIANT', JSON.stringify(own), JSON.stringify(st.marks), JSON.stringify(st.recent.at(-1)), new Error().stack); });
   }
 
   /** Takes up a state from storage. */
@@ -85,9 +85,10 @@ export class ChatLog {
   /** A view and the newest messages at its position, instead of all entries up to there. */
   replace(view: Chat, messages: readonly Message[]): void {
     const state = this.#state.get();
+    const me = this.#context.me();
     this.#head = Math.max(this.#head, view.position);
-    if (state === null || view.position > state.position) {
-      this.#settle(keepMarks(stateFromView(view, messages, this.#context.me), state));
+    if (me !== '' && (state === null || view.position > state.position)) {
+      this.#settle(keepMarks(stateFromView(view, messages, me), state));
     }
     this.#mend();
   }

@@ -82,7 +82,7 @@ export class ChatRoom {
 
   /** Loads the view and the newest messages, if they are not here and somebody looks. */
   async fill(): Promise<void> {
-    if (!this.seen || this.#missing) return;
+    if (!this.seen || this.#missing || this.#context.me() === '') return;
     try {
       if (this.log.state.get() === null && !(await this.log.load())) this.missing();
       if (this.#viewStale) await this.#reread();
@@ -132,7 +132,7 @@ export class ChatRoom {
   }
 
   typed(username: string): void {
-    if (username !== this.#context.me) this.typing.heard(username);
+    if (username !== this.#context.me()) this.typing.heard(username);
   }
 
   marked(username: string, marks: Marks): void {
@@ -171,7 +171,7 @@ export class ChatRoom {
   }
 
   #heardEntry({ entry, position }: PlacedEntry): void {
-    const { me } = this.#context;
+    const me = this.#context.me();
     if (entry.kind === 'message') {
       if (entry.sender !== null) this.typing.stopped(entry.sender);
       if (entry.sender === me && entry.client_id !== undefined) {

@@ -7,13 +7,13 @@ import { ChatRoom, type ChatRoomContext } from './chat-room.ts';
 export class ChatRooms {
   readonly list: Store<ChatListState>;
   readonly #list: WritableStore<ChatListState> = createStore<ChatListState>({ loaded: false, items: [] });
-  readonly #contextFor: () => ChatRoomContext;
+  readonly #context: ChatRoomContext;
   readonly #rooms = new Map<number, ChatRoom>();
   #listDue = false;
   #loaded = false;
 
-  constructor(contextFor: () => ChatRoomContext) {
-    this.#contextFor = contextFor;
+  constructor(context: ChatRoomContext) {
+    this.#context = context;
     this.list = this.#list;
   }
 
@@ -21,7 +21,7 @@ export class ChatRooms {
   room(number: number): ChatRoom {
     const existing = this.#rooms.get(number);
     if (existing !== undefined) return existing;
-    const room = new ChatRoom(number, this.#contextFor());
+    const room = new ChatRoom(number, this.#context);
     this.#rooms.set(number, room);
     room.snapshot.subscribe(() => this.#relist());
     return room;

@@ -19,7 +19,7 @@ export interface PositionedEntry {
 }
 
 /**
- * A chat as one member's device holds it: the fold of all entries up to `position` (SYNC1), of whose messages only
+ * A chat as one member's device holds it: the fold of all entries up to `position` (SYNC7), of whose messages only
  * the newest are kept. Plain JSON, never changed in place.
  */
 export interface ChatState {

@@ -80,6 +80,7 @@ export class Chats {
     const [states, pending] = [await this.#context.cache.restore(), await this.#context.records.restore()];
     for (const state of states) this.#rooms.room(state.number).log.restore(state);
     for (const [number, messages] of pending) this.#rooms.room(number).outbox.restore(messages);
+    void this.#rooms.fill();
   }
 
   /** Nobody is signed in. */

@@ -10,7 +10,7 @@ export const recentBound = 200;
 type Placed = Pick<PlacedEntry, 'position' | 'entry'>;
 
 /**
- * The state after the next entry (SYNC1). The entry must be the one that follows: anything else means that this
+ * The state after the next entry (SYNC7). The entry must be the one that follows: anything else means that this
  * state cannot be trusted any more, and throws.
  */
 export function foldEntry(state: ChatState, placed: Placed): ChatState {

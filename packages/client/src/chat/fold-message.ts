@@ -34,7 +34,7 @@ export function messageFrom(entry: MessageEntry, position: PlacedEntry['position
 }
 
 /**
- * The message after an entry; itself, when it was read at that entry or later and so has the change (SYNC6), and
+ * The message after an entry; itself, when it was read at that entry or later and so has the change (SYNC12), and
  * when it is deleted: what was on its way to it comes too late.
  */
 export function changeMessage(

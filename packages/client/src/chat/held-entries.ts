@@ -1,6 +1,6 @@
 import type { PlacedEntry } from '@parley/protocol/entry.ts';
 
-/** Entries that came before those they follow. Bounded: what does not fit is fetched with the hole (SYNC3). */
+/** Entries that came before those they follow. Bounded: what does not fit is fetched with the hole (SYNC10). */
 export class HeldEntries {
   readonly #byPosition = new Map<number, PlacedEntry>();
   readonly #bound: number;

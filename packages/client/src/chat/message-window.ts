@@ -4,7 +4,7 @@ import { type ChatState, counts, type PositionedEntry, windowStart } from './cha
 import { changeMessage, isMessageChange } from './fold-message.ts';
 
 /**
- * Adds messages read by a call, of which the server said at which position it read them, to those held (SYNC6).
+ * Adds messages read by a call, of which the server said at which position it read them, to those held (SYNC12).
  * Answers undefined when they are of no use: not next to those held, or older than the remembered entries reach;
  * then read again.
  */

@@ -1,7 +1,7 @@
 import type { Marks } from '@parley/protocol/member.ts';
 import { type ChatState, windowStart } from './chat-state.ts';
 
-/** Somebody has received and read up to these numbers. Marks only grow, whatever order they arrive in (SYNC7). */
+/** Somebody has received and read up to these numbers. Marks only grow, whatever order they arrive in (SYNC13). */
 export function moveMarks(state: ChatState, username: string, marks: Marks): ChatState {
   const member = state.members.find((each) => each.username === username);
   const moved = member === undefined || holds(member, marks) ? state : moveMember(state, username, marks);

@@ -6,7 +6,7 @@ const lastsMs = 6000;
 /** Signs of one's own are sent at most this often. */
 const renewMs = 3000;
 
-/** Who is writing in a chat just now; what is not renewed fades (CLIENT9). */
+/** Who is writing in a chat just now; what is not renewed fades (CLIENT11). */
 export class Typing {
   readonly state: Store<readonly string[]>;
   readonly #state: WritableStore<readonly string[]> = createStore<readonly string[]>([]);

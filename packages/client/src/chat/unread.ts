@@ -2,7 +2,7 @@ import { type ChatState, counts, windowStart } from './chat-state.ts';
 
 /**
  * How many messages wait to be read: computed from numbers and the read mark each time, never counted up or down
- * (SYNC8).
+ * (SYNC14).
  */
 export function unreadOf(state: ChatState): number {
   const above = state.messagesCount - state.marks.read;

@@ -23,8 +23,8 @@ interface Outcome {
 }
 
 /**
- * The messages of one chat that the server has not promised to keep. Each is stored before it is sent (OUTBOX1),
- * and the next goes out after the acknowledgement of the one before, so that order survives retries (OUTBOX2).
+ * The messages of one chat that the server has not promised to keep. Each is stored before it is sent (CLIENT7),
+ * and the next goes out after the acknowledgement of the one before, so that order survives retries (CLIENT8).
  */
 export class Outbox {
   readonly state: Store<readonly PendingMessage[]>;
@@ -44,7 +44,9 @@ export class Outbox {
   /** Takes up what waited before a restart. */
   restore(pending: readonly PendingMessage[]): void {
     for (const { clientId } of pending) this.#context.ids.observe(clientId);
-    this.#state.set([...pending, ...this.#state.get()]);
+    // What was said before storage had been read is in there already.
+    const earlier = pending.filter((each) => this.#find(each.clientId) === undefined);
+    this.#state.set([...earlier, ...this.#state.get()]);
     this.resume();
   }
 

@@ -8,6 +8,8 @@ export interface Arena extends AsyncDisposable {
   readonly people: readonly Person[];
 }
 
+export const castOfFour = ['alice', 'bob', 'carol', 'dave'] as const;
+
 export async function openArena(usernames: readonly string[]): Promise<Arena> {
   const server = await startServer();
   const people: Person[] = [];

@@ -110,7 +110,7 @@ async function heal(devices: readonly Device[]): Promise<void> {
       assert.equal(item.pending, 0, `${device.name} has messages on their way in ${item.number}`);
     }
   };
-  await eventually(() => devices.forEach(settled), 10_000).catch(async (e) => { for (const d of devices) for (const i of d.client.chats.list.get().items) if (i.pending) await d.with(i.number, (h) => console.log(d.name, JSON.stringify(h.state.get().pending), h.state.get().chat?.messagesCount, JSON.stringify(d.client.connection.state.get()))); throw e; });
+  await eventually(() => devices.forEach(settled), 10_000);
 }
 
 interface Comparison {
@@ -163,14 +163,16 @@ async function freshState(arena: Arena, person: Person, chat: number): Promise<C
   const options = { baseUrl: arena.url, person, clock: fastClock(clockFactor), random: Math.random };
   const device = new Device({ ...options, name: 'fresh', faults: noFaults });
   await device.start();
-  await eventually(() => device.client.chats.list.get().loaded);
-  const state = await device.with(chat, async (handle) => {
-    await eventually(() => handle.state.get().chat !== null);
-    assert.ok((await handle.loadAround(1)) || handle.state.get().chat?.messagesCount === 0);
-    return handle.state.get().chat ?? assert.fail('has no chat');
-  });
-  await device.stop();
-  return state;
+  try {
+    await eventually(() => device.client.chats.list.get().loaded);
+    return await device.with(chat, async (handle) => {
+      await eventually(() => handle.state.get().chat !== null);
+      assert.ok((await handle.loadAround(1)) || handle.state.get().chat?.messagesCount === 0);
+      return handle.state.get().chat ?? assert.fail('has no chat');
+    });
+  } finally {
+    await device.stop();
+  }
 }
 
 /** What a device said stands in the chat once, in the order in which it was said; edited or refused ones aside. */

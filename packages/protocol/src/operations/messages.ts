@@ -74,7 +74,7 @@ export const messageOperations = operations({
     body: messageEdit,
     status: 200,
     answer: message,
-    errors: ['not_found', 'forbidden', 'message_deleted', 'content_too_large', 'storage_full'],
+    errors: ['not_found', 'forbidden', 'blocked', 'message_deleted', 'content_too_large', 'storage_full'],
   },
   deleteMessage: {
     ...shared,
@@ -92,7 +92,7 @@ export const messageOperations = operations({
     summary: 'React with an emoji',
     params: byReaction,
     status: 204,
-    errors: ['not_found', 'message_deleted', 'too_many', 'storage_full'],
+    errors: ['not_found', 'blocked', 'message_deleted', 'too_many', 'storage_full'],
   },
   removeReaction: {
     ...shared,
@@ -101,7 +101,7 @@ export const messageOperations = operations({
     summary: 'Take a reaction back',
     params: byReaction,
     status: 204,
-    errors: ['not_found', 'storage_full'],
+    errors: ['not_found', 'blocked', 'storage_full'],
   },
   pinMessage: {
     ...shared,
@@ -110,7 +110,7 @@ export const messageOperations = operations({
     summary: 'Pin a message',
     params: byMessage,
     status: 204,
-    errors: ['not_found', 'forbidden', 'message_deleted', 'too_many', 'storage_full'],
+    errors: ['not_found', 'forbidden', 'blocked', 'message_deleted', 'too_many', 'storage_full'],
   },
   unpinMessage: {
     ...shared,
@@ -119,7 +119,7 @@ export const messageOperations = operations({
     summary: 'Unpin a message',
     params: byMessage,
     status: 204,
-    errors: ['not_found', 'forbidden', 'storage_full'],
+    errors: ['not_found', 'forbidden', 'blocked', 'storage_full'],
   },
   listPins: {
     ...shared,

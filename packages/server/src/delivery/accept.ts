@@ -85,6 +85,8 @@ export class Acceptor {
   }
 
   #decide<State extends LogState>(state: State, proposal: Proposal<State>): void {
+    // While the caller waited for something, the state may have proved wrong: decide on what is (ACC1).
+    if (!this.#chats.holds(state)) return this.#again(proposal);
     const drafts = proposal.plan(state);
     if (!isDrafts(drafts)) return proposal.done({ kind: 'refused', error: drafts });
     const first = drafts[0];
@@ -114,6 +116,7 @@ export class Acceptor {
         this.#inFlight.delete(name);
         if (entry !== undefined) return answer(repeated(entry, first, proposal.same));
         // Time has passed: what was allowed then may not be now.
+        if (!this.#chats.holds(state)) return this.#again({ ...proposal, done: answer });
         const drafts = proposal.plan(state);
         if (isDrafts(drafts)) this.#place(state, proposal, drafts, { name, waiting });
         else answer({ kind: 'refused', error: drafts });
@@ -149,17 +152,19 @@ export class Acceptor {
   ): void {
     const answer = answerAll(proposal.done, waiting);
     if (result === 'appended') return answer({ kind: 'accepted', entries });
-    if (result === 'conflict' && proposal.attempts < mostAttempts) {
-      return this.#again({ ...proposal, done: answer, attempts: proposal.attempts + 1 });
-    }
+    if (result === 'conflict') return this.#again({ ...proposal, done: answer });
     answer({ kind: 'refused', error: errorOf(result === 'full' ? 'storage_full' : 'unavailable') });
   }
 
   #again<State extends LogState>(proposal: Proposal<State>): void {
+    const attempts = proposal.attempts + 1;
+    if (attempts > mostAttempts) {
+      return proposal.done({ kind: 'refused', error: errorOf('unavailable') });
+    }
     proposal.load().then(
       (state) => {
         if (state === undefined) proposal.done({ kind: 'refused', error: errorOf('not_found') });
-        else this.#decide(state, proposal);
+        else this.#decide(state, { ...proposal, attempts });
       },
       () => proposal.done({ kind: 'refused', error: errorOf('unavailable') }),
     );

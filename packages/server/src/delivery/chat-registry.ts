@@ -1,13 +1,15 @@
 import type { ChatKind } from '@parley/protocol/chat.ts';
 import { LRUCache } from 'lru-cache';
+import { entryKind } from '../log/entry-kind.ts';
 import type { Head, Log } from '../log/log.ts';
 import { appLog, appOf, chatLog, chatOf, type LogKey } from '../log/log-key.ts';
 import type { ChatStore, MemberRecord } from '../store/chat-store.ts';
-import type { ChatState, LogState } from './chat-state.ts';
+import { type ChatState, type LogState, raiseMarks } from './chat-state.ts';
 import type { Usernames } from './usernames.ts';
 
 const cachedChats = 50_000;
 const cachedApps = 10_000;
+const entriesAtOnce = 500;
 
 /** Whether one of two people has blocked the other. */
 export type BlockSource = (one: number, other: number) => Promise<boolean>;
@@ -67,10 +69,17 @@ export class ChatRegistry {
     });
   }
 
-  /** Entries up to this head became durable. */
+  /** Whether this is the state that appends are decided on, and not one that was dropped meanwhile. */
+  holds(state: LogState): boolean {
+    return this.#chats.peek(state.log) === state || this.#apps.peek(state.log) === state;
+  }
+
+  /** Entries up to this head became durable. A state that was read before them is of no more use. */
   commit(log: LogKey, head: Head): void {
     const state = this.#apps.get(log) ?? this.#chats.get(log);
-    if (state !== undefined && state.committed.position < head.position) state.committed = head;
+    if (state === undefined) return;
+    if (state.head.position < head.position) this.drop(log);
+    else if (state.committed.position < head.position) state.committed = head;
   }
 
   /** Forgets a state that proved wrong. */
@@ -101,7 +110,7 @@ export class ChatRegistry {
     const members = await this.#store.members(log);
     const invitations = await this.#store.invitations(log);
     await this.#usernames.load(members.map((member) => member.user));
-    return {
+    const state: ChatState = {
       log,
       head,
       committed: head,
@@ -121,6 +130,20 @@ export class ChatRegistry {
         ]),
       ),
     };
+    await this.#raiseSenders(state, record.position);
+    return state;
+  }
+
+  /** The marks of those who sent what the count has not reached yet: own messages are never unread (MARK2). */
+  async #raiseSenders(state: ChatState, counted: number): Promise<void> {
+    for (let after = counted; after < state.head.position; ) {
+      const entries = await this.#log.read(state.log, after, entriesAtOnce);
+      for (const { kind, author, number } of entries) {
+        const sender = author === undefined ? undefined : state.members.get(author);
+        if (sender !== undefined && kind === entryKind.message) raiseMarks(sender, number, number);
+      }
+      after = entries.at(-1)?.position ?? state.head.position;
+    }
   }
 
   async #isBlocked(kind: ChatKind, members: readonly MemberRecord[]): Promise<boolean> {

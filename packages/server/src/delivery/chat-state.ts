@@ -89,9 +89,8 @@ const folds: Partial<Record<EntryKindCode, Fold>> = {
     state.picture = parseData<PictureData>(entry.data).picture;
   },
   [entryKind.chat_deleted](state, entry) {
+    // Members stay to be told of it; nobody may do anything here any more.
     state.deletedAt = entry.at;
-    state.members.clear();
-    state.invited.clear();
   },
 };
 

@@ -62,6 +62,12 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     fanOut.entries(entries);
     notifyPeople(connections, entries);
   };
+  log.onForeign((entries) => {
+    for (const [key, group] of Map.groupBy(entries, (entry) => entry.log)) {
+      chats.drop(key);
+      committed(group);
+    }
+  });
   const accept = new Acceptor(log, chats, new Appender(log, chats, committed), usernames);
   const messages = new MessageViews(log, store.messages, usernames);
   const chatViews = new ChatViews(messages, store.messages);

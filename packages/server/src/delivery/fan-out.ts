@@ -37,17 +37,22 @@ export class FanOut {
     const log = entries[0]?.log;
     if (log === undefined || chatOf(log) === 0 || this.#parts.connections.people === 0) return;
     const state = this.#parts.chats.known(log);
-    if (state === undefined || state.kind === 'open') return;
-    const people = entries.flatMap(peopleIn);
-    if (people.every((user) => this.#parts.usernames.known(user) !== undefined))
-      this.#deliver(state, entries);
-    else this.#parts.usernames.load(people).then(() => this.#deliver(state, entries), ignoreLostHint);
+    if (state !== undefined) return this.#toMembers(state, entries);
+    this.#parts.chats.load(log).then((loaded) => loaded && this.#toMembers(loaded, entries), ignoreLostHint);
   }
 
   /** Something about a chat that is not in its log: marks, typing. */
   event(state: ChatState, frame: DownFrame, except?: number): void {
     const text = JSON.stringify(frame);
     for (const user of state.members.keys()) if (user !== except) this.#toUser(user, text);
+  }
+
+  #toMembers(state: ChatState, entries: readonly StoredEntry[]): void {
+    if (state.kind === 'open') return;
+    const people = entries.flatMap(peopleIn);
+    if (people.every((user) => this.#parts.usernames.known(user) !== undefined))
+      this.#deliver(state, entries);
+    else this.#parts.usernames.load(people).then(() => this.#deliver(state, entries), ignoreLostHint);
   }
 
   #deliver(state: ChatState, entries: readonly StoredEntry[]): void {

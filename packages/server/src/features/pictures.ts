@@ -1,48 +1,23 @@
-import { createHash } from 'node:crypto';
 import { limits } from '@parley/protocol/limits.ts';
-import { type BlobKey, type Blobs, blobKey } from '../blobs/blobs.ts';
+import type { BlobKey, Blobs } from '../blobs/blobs.ts';
+import { pictureTypeOf } from './picture-type.ts';
 import { type Refusal, refuse } from './refusal.ts';
 
-const signatures: readonly { readonly type: string; readonly matches: (bytes: Uint8Array) => boolean }[] = [
-  {
-    type: 'image/png',
-    matches: (bytes) => startsWith(bytes, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
-  },
-  { type: 'image/jpeg', matches: (bytes) => startsWith(bytes, [0xff, 0xd8, 0xff]) },
-  {
-    type: 'image/webp',
-    matches: (bytes) => startsWith(bytes, ascii('RIFF')) && startsWith(bytes.subarray(8), ascii('WEBP')),
-  },
-];
-
-export interface StoredPicture {
-  readonly key: BlobKey;
-  /** Changes with the bytes, so that an address with it may be cached for ever. */
-  readonly version: string;
+/** Stores a picture under a key after looking at its bytes, whatever it was called (USER9). */
+export async function storePicture(
+  blobs: Blobs,
+  key: BlobKey,
+  bytes: Uint8Array,
+): Promise<Refusal | undefined> {
+  const contentType = pictureTypeOf(bytes);
+  if (contentType === undefined) return refuse('unsupported_media_type', 'Send a PNG, JPEG or WebP picture.');
+  if (bytes.length > limits.pictureBytes) return tooLarge(limits.pictureBytes);
+  const put = await blobs.put(key, { bytes, contentType });
+  return put.stored ? undefined : tooLarge(put.limitBytes);
 }
 
-/** Stores a picture after looking at its bytes, whatever it was called. */
-export async function storePicture(blobs: Blobs, bytes: Uint8Array): Promise<StoredPicture | Refusal> {
-  const type = signatures.find((signature) => signature.matches(bytes))?.type;
-  if (type === undefined)
-    return refuse('unsupported_media_type', 'the bytes are not a PNG, JPEG or WebP picture');
-  if (bytes.length > limits.pictureBytes) return tooLarge();
-  const hash = createHash('sha256').update(bytes).digest('hex');
-  const key = blobKey(hash);
-  const outcome = await blobs.put(key, { bytes, contentType: type });
-  return outcome.stored ? { key, version: hash } : tooLarge();
-}
-
-function tooLarge(): Refusal {
-  return refuse('payload_too_large', undefined, { limit: limits.pictureBytes });
-}
-
-function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
-  return signature.every((byte, index) => bytes[index] === byte);
-}
-
-function ascii(text: string): number[] {
-  return [...text].map((character) => character.charCodeAt(0));
+function tooLarge(limit: number): Refusal {
+  return refuse('payload_too_large', `The picture is larger than ${limit} bytes; shrink it.`, { limit });
 }
 
 /** Headers of a picture's answer: its bytes never change under one address, and are never run. */

@@ -35,6 +35,8 @@ export interface Log extends AsyncDisposable {
   lastSeq(): number;
   /** Answers at once where the key was surely never used, which is nearly always. */
   findRetry(key: RetryKey): undefined | Promise<StoredEntry | undefined>;
+  /** Calls the listener, some time later, with entries that another process or node appended. */
+  onForeign(listener: (entries: readonly StoredEntry[]) => void): () => void;
   /** Calls the listener after entries became durable, with the newest sequence. */
   onAppended(listener: (lastSeq: number) => void): () => void;
 }

@@ -14,6 +14,14 @@ const cachedStatements = 500;
 const constraintViolation = 19;
 const diskFull = 13;
 
+/** Newest position of a log and the append that put it there, as of a version of the file. */
+interface KnownHead {
+  readonly position: number;
+  /** 0: not this writer's. */
+  readonly append: number;
+  readonly version: number;
+}
+
 /**
  * Runs a group of tasks in one transaction: one wait for the disk, however many wait for it (LOG4).
  * A task that fails a condition leaves no trace and does not disturb its neighbours; a group whose commit
@@ -26,8 +34,7 @@ export class GroupWriter {
   readonly #readHead: StatementSync;
   readonly #dataVersion: StatementSync;
   readonly #lastSeq: StatementSync;
-  /** Newest position of each log this writer touched; true as long as no other process writes. */
-  readonly #heads = new Map<number, number>();
+  readonly #heads = new Map<number, KnownHead>();
   #seenVersion = -1;
   #nextSeq = 0;
 
@@ -62,7 +69,7 @@ export class GroupWriter {
     const version = Number(this.#dataVersion.get()?.data_version);
     if (version === this.#seenVersion && this.#heads.size < cachedHeads) return;
     this.#seenVersion = version;
-    this.#heads.clear();
+    if (this.#heads.size >= cachedHeads) this.#heads.clear();
     this.#nextSeq = Number(this.#lastSeq.get()?.seq) + 1;
   }
 
@@ -73,19 +80,26 @@ export class GroupWriter {
 
   #append(task: AppendTask): WriteResult {
     const head = this.#headOf(task.log);
-    if (head !== task.expected) return { kind: 'conflict', head };
+    // What came before it did not succeed: the position it expects is there by somebody else's doing (LOG3).
+    const isBroken = task.after !== 0 && task.after !== head.append;
+    if (isBroken || head.position !== task.expected) return { kind: 'conflict', head: head.position };
     if (task.derived.length === 0) return this.#insertRows(task);
-    return this.#atomically(() => {
+    const result = this.#atomically(() => {
       const appended = this.#insertRows(task);
       this.#runStatements(task.derived);
       return appended;
     });
+    if (result.kind === 'constraint') this.#heads.delete(task.log);
+    return result;
   }
 
-  #headOf(log: number): number {
+  #headOf(log: number): KnownHead {
     const known = this.#heads.get(log);
-    if (known !== undefined) return known;
-    const head = Number(this.#readHead.get(log)?.position ?? 0);
+    if (known?.version === this.#seenVersion) return known;
+    const position = Number(this.#readHead.get(log)?.position ?? 0);
+    // An entry never changes: where the position is still the same, it is still the entry of that append.
+    const append = known?.position === position ? known.append : 0;
+    const head = { position, append, version: this.#seenVersion };
     this.#heads.set(log, head);
     return head;
   }
@@ -97,7 +111,8 @@ export class GroupWriter {
     for (let at = 0; at < rows.length; at += width) {
       this.#insert.run(this.#nextSeq++, ...rows.slice(at, at + width));
     }
-    this.#heads.set(task.log, task.expected + rows.length / width);
+    const position = task.expected + rows.length / width;
+    this.#heads.set(task.log, { position, append: task.id, version: this.#seenVersion });
     return { kind: 'appended', firstSeq };
   }
 
@@ -129,7 +144,6 @@ export class GroupWriter {
       if ((sqliteCode(error) & 0xff) !== constraintViolation) throw error;
       this.#connection.exec('rollback to task; release task');
       this.#nextSeq = seqBefore;
-      this.#heads.clear();
       return { kind: 'constraint', message: error instanceof Error ? error.message : String(error) };
     }
   }

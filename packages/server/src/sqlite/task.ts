@@ -9,6 +9,10 @@ export interface AppendTask {
   readonly log: number;
   /** The position the appender believes to be the newest. */
   readonly expected: number;
+  /** Names this append among those of its process. */
+  readonly id: number;
+  /** The append of the same log that was still under way when this one was called; 0: none was. */
+  readonly after: number;
   /** Rows laid flat, `entryColumns` values each. */
   readonly rows: readonly SqlValue[];
   readonly derived: readonly Statement[];

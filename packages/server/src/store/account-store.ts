@@ -42,7 +42,7 @@ export interface DirectoryPage {
 
 /** A search looks at so many people a statement, and at so many statements' worth a page (USER12). */
 const windowSize = 2000;
-const windowsPerPage = 10;
+const windowsPerPage = 50;
 /** Above every username. */
 const end = '~';
 

@@ -15,6 +15,8 @@ export interface ChatRecord {
   readonly createdAt: number;
   /** May lag behind the log by a second. */
   readonly messagesCount: number;
+  /** Up to which position messages are counted. */
+  readonly position: number;
   readonly deletedAt: number | null;
 }
 
@@ -124,6 +126,7 @@ function chatOf(row: SqlRow): ChatRecord {
     creator: row.creator as number | null,
     createdAt: row.created_at as number,
     messagesCount: row.messages_count as number,
+    position: row.position as number,
     deletedAt: row.deleted_at as number | null,
   };
 }

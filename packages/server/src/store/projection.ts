@@ -24,11 +24,13 @@ const derivations: Partial<Record<EntryKindCode, Derivation>> = {
   [entryKind.chat_created]: deriveCreation,
   [entryKind.message_edited]: (entry) => [
     statement(messageQueries.edit, entry.log, about(entry), entry.position, entry.content ?? '', entry.at),
+    statement(messageQueries.eraseLateEdit, entry.log, entry.position, entry.log, about(entry)),
   ],
   [entryKind.message_deleted]: (entry) => [
     statement(messageQueries.delete, entry.log, about(entry), entry.position, entry.at),
     statement(messageQueries.removeReactions, entry.log, about(entry)),
     statement(messageQueries.eraseEntry, entry.log, parseData<DeletionData>(entry.data).position),
+    statement(messageQueries.eraseEdits, entry.log, about(entry)),
   ],
   [entryKind.reaction_added]: (entry) => [
     statement(messageQueries.revise, entry.log, about(entry), entry.position),

@@ -13,7 +13,7 @@ export const rateLimits = {
   address: { burst: 1000, perSecond: 200 },
   /** Signing in and resetting a password, by address. */
   credentials: { burst: 30, perSecond: 0.5 },
-  /** Signing in, by account: slows guessing from many addresses. */
+  /** Passwords that are shown, by account: slows guessing from many addresses. */
   account: { burst: 10, perSecond: 0.1 },
   /** New accounts, by address. */
   registration: { burst: 20, perSecond: 0.05 },

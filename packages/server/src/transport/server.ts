@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { closeCodes } from '@parley/protocol/close-codes.ts';
+import { errorOf } from '@parley/protocol/errors.ts';
 import type { OperationId } from '@parley/protocol/operation-table.ts';
 import { listeningUrl } from '../config/reachability.ts';
 import type { Handler } from '../features/handler.ts';
@@ -10,6 +11,8 @@ import type { Node } from '../features/node.ts';
 import { announcePresence } from '../features/presence/announce-presence.ts';
 import { routeEvents } from './events/event-stream.ts';
 import { createHttpServer } from './http/http-server.ts';
+import { refuseEarly } from './http/refuse-early.ts';
+import { pathOf } from './http/web-app.ts';
 import { RateLimiter } from './rate-limits.ts';
 import { RealtimeServer, realtimePath } from './websocket/websocket-server.ts';
 
@@ -29,21 +32,21 @@ export async function listen(node: Node): Promise<ListeningServer> {
   const handlers = handlersOf(node);
   const handle = (id: OperationId, request: unknown) =>
     (handlers[id] as Handler<OperationId>)(request as never);
+  const tls = config.publicUrl?.startsWith('https:') ?? false;
   let url = config.publicUrl ?? listeningUrl(config.host, config.port);
   const server = await createHttpServer({
     node,
     limiter,
     handle,
-    secureCookies: config.publicUrl?.startsWith('https:') ?? false,
+    secureCookies: tls,
     readiness: () => readiness(node),
     webFolder: existsSync(webFolder) ? webFolder : undefined,
     publicUrl: () => url,
   });
-  routeEvents(server, node, limiter);
+  routeEvents(server, { node, limiter, tls });
   const realtime = new RealtimeServer({ node, limiter });
   server.server.on('upgrade', (request, socket, head) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    if (pathname !== realtimePath) return socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+    if (pathOf(request.url) !== realtimePath) return refuseEarly(socket, errorOf('not_found'), tls);
     realtime.upgrade(request, socket, head).catch((error: unknown) => {
       node.logger.error('a handshake failed', { error });
       socket.destroy();

@@ -7,6 +7,7 @@ import { openChatOf } from '../chats/chat-access.ts';
 import { createInLog } from '../chats/creation.ts';
 import { answer, type Handler } from '../handler.ts';
 import type { Node } from '../node.ts';
+import { numberIn } from '../number-cursor.ts';
 import { Refusal, refuse } from '../refusal.ts';
 
 export function createOpenChat(node: Node): Handler<'createOpenChat'> {
@@ -22,8 +23,8 @@ export function createOpenChat(node: Node): Handler<'createOpenChat'> {
 
 export function listOpenChats(node: Node): Handler<'listOpenChats'> {
   return async ({ app, query }) => {
-    const below = query.cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(query.cursor);
-    if (!Number.isSafeInteger(below)) return refuse('invalid_request');
+    const below = numberIn(query.cursor, Number.MAX_SAFE_INTEGER);
+    if (below instanceof Refusal) return below;
     const records = await node.store.chats.openPage(app, below, query.limit);
     const last = records.length === query.limit ? records.at(-1) : undefined;
     const items = records.map((record) => chatView(record, record.messagesCount));

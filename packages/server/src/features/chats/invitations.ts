@@ -3,13 +3,13 @@ import type { ChatNumber } from '@parley/protocol/scalars.ts';
 import type { ChatState, InvitedState } from '../../delivery/chat-state.ts';
 import { timeOf } from '../../delivery/encode-entry.ts';
 import { entryKind } from '../../log/entry-kind.ts';
-import { chatLog, chatOf } from '../../log/log-key.ts';
 import { answer, type Handler } from '../handler.ts';
 import type { Node } from '../node.ts';
 import { refusalFor } from '../policy.ts';
-import { Refusal, refuse, refuseField } from '../refusal.ts';
+import { Refusal, refuse } from '../refusal.ts';
 import { chatFor } from './chat-access.ts';
 import { friendsNamed } from './friends-named.ts';
+import { cursorAt, placeIn } from './place-cursor.ts';
 
 export function invite(node: Node): Handler<'invite'> {
   return async ({ params, body, caller }) => {
@@ -41,14 +41,10 @@ const alreadyMember = refuse('already_member').error;
 
 export function listInvitations(node: Node): Handler<'listInvitations'> {
   return async ({ query, caller }) => {
-    const before = placeOf(query.cursor);
-    if (before === undefined) return refuseField('cursor', 'is not a cursor; use next_cursor as it was');
-    const log = before.chat === undefined ? Number.MAX_SAFE_INTEGER : chatLog(caller.app, before.chat);
-    const rows = await node.store.chats.invitationsOf(
-      caller.user,
-      { createdAt: before.createdAt, log },
-      query.limit,
-    );
+    const before = placeIn(caller.app, query.cursor);
+    if (before instanceof Refusal) return before;
+    const { at, log } = before;
+    const rows = await node.store.chats.invitationsOf(caller.user, { createdAt: at, log }, query.limit);
     const items: Invitation[] = [];
     for (const row of rows) {
       const state = await node.chats.load(row.log);
@@ -57,7 +53,7 @@ export function listInvitations(node: Node): Handler<'listInvitations'> {
         items.push(await invitationView(node, state, invited));
     }
     const last = rows.length === query.limit ? rows.at(-1) : undefined;
-    return answer({ items, ...(last && { next_cursor: `${last.createdAt}.${chatOf(last.log)}` }) });
+    return answer({ items, ...(last && { next_cursor: cursorAt({ at: last.createdAt, log: last.log }) }) });
   };
 }
 
@@ -89,10 +85,4 @@ async function invitationView(node: Node, state: ChatState, invited: InvitedStat
     members_count: state.members.size,
     created_at: timeOf(invited.at),
   };
-}
-
-function placeOf(cursor: string | undefined): { createdAt: number; chat?: number } | undefined {
-  if (cursor === undefined) return { createdAt: Number.MAX_SAFE_INTEGER };
-  const [, createdAt, chat] = /^(\d{1,15})\.(\d{1,10})$/.exec(cursor) ?? [];
-  return createdAt === undefined ? undefined : { createdAt: Number(createdAt), chat: Number(chat) };
 }

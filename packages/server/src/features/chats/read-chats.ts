@@ -2,8 +2,9 @@ import type { Member } from '@parley/protocol/member.ts';
 import { memberView } from '../../delivery/chat-views.ts';
 import { answer, type Handler } from '../handler.ts';
 import type { Node } from '../node.ts';
-import { Refusal, refuseField } from '../refusal.ts';
+import { Refusal } from '../refusal.ts';
 import { chatFor } from './chat-access.ts';
+import { byPlace, cursorAt, placeIn } from './place-cursor.ts';
 
 export function getChat(node: Node): Handler<'getChat'> {
   return async ({ params, caller }) => {
@@ -14,19 +15,21 @@ export function getChat(node: Node): Handler<'getChat'> {
 
 export function listChats(node: Node): Handler<'listChats'> {
   return async ({ query, caller }) => {
-    const from = Number(query.cursor ?? 0);
-    if (!Number.isSafeInteger(from))
-      return refuseField('cursor', 'is not a cursor; use next_cursor as it was');
+    const place = placeIn(caller.app, query.cursor);
+    if (place instanceof Refusal) return place;
     const memberships = await node.store.chats.memberships(caller.user);
-    memberships.sort((a, b) => b.activeAt - a.activeAt || b.log - a.log);
-    const page = memberships.slice(from, from + query.limit);
+    const rest = memberships
+      .map(({ activeAt, log }) => ({ at: activeAt, log }))
+      .filter((membership) => byPlace(place, membership) < 0)
+      .sort(byPlace);
+    const page = rest.slice(0, query.limit);
     const states = await Promise.all(page.map(({ log }) => node.chats.load(log)));
     const mine = states.filter((state) => state?.members.has(caller.user));
     const items = await Promise.all(
       mine.flatMap((state) => (state ? [node.chatViews.of(state, caller.user)] : [])),
     );
-    const end = from + query.limit;
-    return answer({ items, ...(end < memberships.length && { next_cursor: String(end) }) });
+    const last = rest.length > page.length ? page.at(-1) : undefined;
+    return answer({ items, ...(last && { next_cursor: cursorAt(last) }) });
   };
 }
 
@@ -36,14 +39,15 @@ export function listMembers(node: Node): Handler<'listMembers'> {
     if (state instanceof Refusal) return state;
     const after = query.cursor ?? '';
     const members: Member[] = [...state.members.values()].map(memberView);
-    members.sort((a, b) => compare(a.username, b.username));
-    const rest = members.filter((member) => compare(member.username, after) > 0);
+    members.sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
+    const rest = members.filter((member) => placeOf(member) > after);
     const items = rest.slice(0, query.limit);
-    const last = items.at(-1)?.username;
-    return answer({ items, ...(rest.length > items.length && last && { next_cursor: last }) });
+    const last = rest.length > items.length ? items.at(-1) : undefined;
+    return answer({ items, ...(last && { next_cursor: placeOf(last) }) });
   };
 }
 
-function compare(one: string | null, other: string | null): number {
-  return (one ?? '') < (other ?? '') ? -1 : (one ?? '') > (other ?? '') ? 1 : 0;
+/** By username; whoever has none any more stands behind all others. */
+function placeOf({ username }: Member): string {
+  return username ?? '~';
 }

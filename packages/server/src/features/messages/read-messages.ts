@@ -4,6 +4,7 @@ import { encodeEntry, peopleIn } from '../../delivery/encode-entry.ts';
 import { chatFor, openChatOf } from '../chats/chat-access.ts';
 import { answer, type Handler, type Request } from '../handler.ts';
 import type { Node } from '../node.ts';
+import { numberIn } from '../number-cursor.ts';
 import { Refusal, refuse } from '../refusal.ts';
 
 export function getMessage(node: Node): Handler<'getMessage'> {
@@ -38,8 +39,8 @@ export function listPins(node: Node): Handler<'listPins'> {
   return async ({ params, query, caller }) => {
     const state = await chatFor(node, caller, params.number, 'read');
     if (state instanceof Refusal) return state;
-    const below = query.cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(query.cursor);
-    if (!Number.isSafeInteger(below)) return refuse('invalid_request');
+    const below = numberIn(query.cursor, Number.MAX_SAFE_INTEGER);
+    if (below instanceof Refusal) return below;
     const numbers = await node.store.messages.pins(state.log, below, query.limit);
     const views = await Promise.all(numbers.map((number) => node.messages.one(state.log, number)));
     const items = views.filter((view) => view !== undefined);

@@ -5,6 +5,7 @@ import { PeopleCast } from '@parley/testkit/people-cast.ts';
 import { openPeopleNode, type Tidy } from '@parley/testkit/people-node.ts';
 import { authenticate } from '../authentication.ts';
 import { Refusal } from '../refusal.ts';
+import { startSession } from './start-session.ts';
 
 const dayMs = 24 * 3_600_000;
 const alice = { username: 'Alice', password: 'correct horse' };
@@ -158,4 +159,29 @@ test('SESS4 a new password ends the other sessions and their connections, not th
   assert.equal(myDevice.closedWith, undefined);
   assert.equal(await cast.refused('signIn', { body: alice }), 'wrong_credentials');
   await signIn({ username: 'alice', password: 'battery staple' });
+});
+
+test('SESS8 what a device calls itself is cut and cleaned before it is listed', async (t) => {
+  const { node, cast } = await openCast(t);
+  const account = await node.store.accounts.create({
+    app: node.ownApp,
+    username: 'bob',
+    name: 'bob',
+    email: null,
+    passwordHash: 'shown',
+    createdAt: 0,
+  });
+  assert.ok(typeof account === 'object');
+  const device = `Evil\n\x1b[31m${'😀'.repeat(200)}`;
+  const result = await startSession(node, account, { device, cookie: false });
+  assert.ok(!(result instanceof Refusal));
+  const as = {
+    user: account.key,
+    app: node.ownApp,
+    username: 'bob',
+    sessionHandle: result.answer.session.handle,
+  };
+  const [listed] = (await cast.answered('listSessions', { as })).items;
+  assert.match(listed?.device ?? '', /^Evil {2}\[31m😀+�?$/u);
+  assert.ok((listed?.device.length ?? 0) <= 200 && listed?.device.isWellFormed());
 });

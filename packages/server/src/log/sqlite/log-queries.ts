@@ -17,6 +17,7 @@ export const logQueries = {
   keysAfter:
     'select seq, log, author, label, client_id from entry where seq > ? and seq <= ? order by seq limit ?',
   runs: 'select id, level, first_seq, last_seq, keys, filter from retry_run order by last_seq',
+  run: 'select id from retry_run where id = ?',
   chunkAt:
     'select hashes, seqs from retry_chunk where run = ? and first_hash <= ? order by first_hash desc limit 1',
   chunkAfter:

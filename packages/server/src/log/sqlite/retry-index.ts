@@ -1,9 +1,10 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Database } from '../../sqlite/database.ts';
 import type { RetryKey } from '../log.ts';
 import type { LogKey } from '../log-key.ts';
 import { logQueries } from './log-queries.ts';
 import { retryHash } from './retry-hash.ts';
-import { type RetryRun, runFromRow, seqsInRun } from './retry-run.ts';
+import { type HashedSeq, type RetryRun, runFromRow, seqsInRun } from './retry-run.ts';
 import { type NewRun, writeRun } from './retry-run-writer.ts';
 
 export interface RetryIndexOptions {
@@ -43,6 +44,7 @@ export class RetryIndex {
   /** Reads keys that this process has not seen: at start, and after another process appended. */
   catchUp(): void {
     const upTo = Number(this.#database.get(logQueries.lastSeq, [])?.seq);
+    if (upTo <= this.#knownSeq) return;
     for (const key of this.#keysBetween(this.#knownSeq, upTo)) this.#remember(key.hash, key.seq);
     this.#knownSeq = Math.max(this.#knownSeq, upTo);
   }
@@ -72,8 +74,22 @@ export class RetryIndex {
   /** Sequences of entries whose key may be this one; the caller compares. */
   candidates(key: RetryKey): number[] {
     const hash = retryHash(key);
-    const found = [...(this.#recent.get(hash) ?? [])];
-    for (const run of this.#runs) found.push(...seqsInRun(this.#database, run, hash));
+    const recent = this.#recent.get(hash) ?? [];
+    const inRuns = this.#inRuns(hash);
+    if (inRuns !== undefined) return [...recent, ...inRuns];
+    // Another process merged runs that are known here.
+    this.#loadRuns();
+    return [...recent, ...(this.#inRuns(hash) ?? [])];
+  }
+
+  /** Undefined when a run is gone that should be there. */
+  #inRuns(hash: number): number[] | undefined {
+    const found: number[] = [];
+    for (const run of this.#runs) {
+      const seqs = seqsInRun(this.#database, run, hash);
+      if (seqs === undefined) return undefined;
+      found.push(...seqs);
+    }
     return found;
   }
 
@@ -83,10 +99,16 @@ export class RetryIndex {
   }
 
   async #seal(): Promise<void> {
+    this.#loadRuns();
     const firstSeq = (this.#runs.at(-1)?.lastSeq ?? 0) + 1;
     const lastSeq = this.#knownSeq;
     // Read from the log, not from memory: another process's keys belong in the run too.
-    const keys = [...this.#keysBetween(firstSeq - 1, lastSeq)].sort((a, b) => a.hash - b.hash);
+    const keys: HashedSeq[] = [];
+    for (const key of this.#keysBetween(firstSeq - 1, lastSeq)) {
+      keys.push(key);
+      if (keys.length % slice === 0) await nextTurn();
+    }
+    keys.sort((one, other) => one.hash - other.hash);
     const run = await writeRun(this.#database, { level: 0, firstSeq, lastSeq, keys: keys.length }, keys);
     this.#loadRuns();
     if (run) this.#forgetUpTo(lastSeq);
@@ -129,7 +151,7 @@ export class RetryIndex {
     else if (!seqs.includes(seq)) seqs.push(seq);
   }
 
-  *#keysBetween(afterSeq: number, upToSeq: number): Generator<{ hash: number; seq: number }> {
+  *#keysBetween(afterSeq: number, upToSeq: number): Generator<HashedSeq> {
     for (let after = afterSeq; ; ) {
       const rows = this.#database.all(logQueries.keysAfter, [after, upToSeq, slice]);
       for (const row of rows) {

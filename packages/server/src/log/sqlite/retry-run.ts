@@ -31,11 +31,11 @@ export function runFromRow(row: SqlRow): RetryRun {
   };
 }
 
-/** Sequences that share a hash in a run; nearly always none or one. */
-export function seqsInRun(database: Database, run: RetryRun, hash: number): number[] {
+/** Sequences that share a hash in a run, nearly always none or one; undefined when the run is there no more. */
+export function seqsInRun(database: Database, run: RetryRun, hash: number): number[] | undefined {
   if (!run.filter.mayHave(hash)) return [];
   const row = database.get(logQueries.chunkAt, [run.id, hash]);
-  if (row === undefined) return [];
+  if (row === undefined) return database.get(logQueries.run, [run.id]) === undefined ? undefined : [];
   const { hashes, seqs } = chunkFromRow(row);
   const found: number[] = [];
   for (let at = firstAtLeast(hashes, hash); hashes[at] === hash; at++) found.push(seqs[at] ?? 0);

@@ -25,6 +25,10 @@ export interface SqliteLogOptions {
   readonly retries?: RetryIndexOptions;
 }
 
+/** How often entries of another process (the parley command) are looked for, and how many at a time. */
+const foreignEveryMs = 1000;
+const foreignAtOnce = 1000;
+
 const nothingDerived: Derive = () => [];
 
 /** The log in one SQLite file: appends through the writer thread, reads on this thread's connection. */
@@ -35,12 +39,23 @@ export class SqliteLog implements Log {
   readonly #retries: RetryIndex;
   readonly #recent = new RecentEntries();
   readonly #listeners = new Set<(lastSeq: number) => void>();
+  readonly #foreignListeners = new Set<(entries: readonly StoredEntry[]) => void>();
+  readonly #watch: NodeJS.Timeout;
+  /** The newest append of each log that is not answered yet. */
+  readonly #underWay = new Map<LogKey, number>();
+  #lastAppend = 0;
+  #appending = 0;
+  /** Entries up to here were appended here, or were told to the listeners of foreign ones. */
+  #seenSeq: number;
 
   constructor(database: Database, options: SqliteLogOptions = {}) {
     this.#database = database;
     this.#derive = options.derive ?? nothingDerived;
     this.#retries = new RetryIndex(database, options.retries);
     this.epoch = String(database.get(logQueries.epoch, [])?.value);
+    this.#seenSeq = this.lastSeq();
+    this.#watch = setInterval(() => this.#noticeForeign(), foreignEveryMs);
+    this.#watch.unref();
   }
 
   append(append: Append, done: AppendDone): void {
@@ -51,15 +66,24 @@ export class SqliteLog implements Log {
       const statements = this.#derive(entry);
       if (statements.length > 0) derived = [...(derived ?? []), ...statements];
     }
-    const expected = append.expected.position;
+    const { log, expected } = append;
+    const id = ++this.#lastAppend;
+    const after = this.#underWay.get(log) ?? 0;
+    this.#underWay.set(log, id);
+    this.#appending += 1;
     this.#database.submit(
-      { kind: 'append', log: append.log, expected, rows, derived: derived ?? [] },
-      (result) => this.#finish(append, result, done),
+      { kind: 'append', log, expected: expected.position, id, after, rows, derived: derived ?? [] },
+      (result) => {
+        if (this.#underWay.get(log) === id) this.#underWay.delete(log);
+        this.#finish(append, result, done);
+      },
     );
   }
 
   async head(log: LogKey): Promise<Head> {
     const row = this.#database.get(logQueries.head, [log]);
+    // Whoever appends behind this head must know the keys before it, whichever process brought them (LOG5).
+    this.#retries.catchUp();
     return row === undefined ? emptyHead : { position: row.position as number, number: row.number as number };
   }
 
@@ -101,11 +125,18 @@ export class SqliteLog implements Log {
     return () => this.#listeners.delete(listener);
   }
 
+  onForeign(listener: (entries: readonly StoredEntry[]) => void): () => void {
+    this.#foreignListeners.add(listener);
+    return () => this.#foreignListeners.delete(listener);
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
+    clearInterval(this.#watch);
     await this.#retries.settle();
   }
 
   #finish(append: Append, result: WriteResult | WriteFailure, done: AppendDone): void {
+    this.#appending -= 1;
     if (result instanceof WriteFailure) {
       done({ kind: 'failed', reason: result.reason, message: result.message });
     } else if (result.kind === 'appended') {
@@ -127,8 +158,21 @@ export class SqliteLog implements Log {
     this.#recent.add(entries);
     const lastSeq = firstSeq + entries.length - 1;
     this.#retries.advance(lastSeq);
+    if (firstSeq === this.#seenSeq + 1) this.#seenSeq = lastSeq;
     for (const listener of this.#listeners) listener(lastSeq);
     return entries;
+  }
+
+  /** Looks for entries of other processes while none of our own is on its way, so that the two are not mixed up. */
+  #noticeForeign(): void {
+    if (this.#appending > 0) return;
+    const entries = this.#database.all(logQueries.tail, [this.#seenSeq, foreignAtOnce]).map(entryFromRow);
+    const last = entries.at(-1);
+    if (last === undefined) return;
+    this.#seenSeq = last.seq;
+    this.#retries.catchUp();
+    for (const listener of this.#foreignListeners) listener(entries);
+    for (const listener of this.#listeners) listener(last.seq);
   }
 
   /**

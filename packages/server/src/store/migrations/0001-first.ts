@@ -20,6 +20,7 @@ create table entry (
   data text
 );
 create unique index entry_by_position on entry (log, position);
+create index edit_by_message on entry (log, about) where kind = 2;
 
 create table retry_run (
   id integer primary key,

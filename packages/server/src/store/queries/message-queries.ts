@@ -1,9 +1,18 @@
+import { entryKind } from '../../log/entry-kind.ts';
+
+const isEdit = `kind = ${entryKind.message_edited}`;
+
 /** Every statement about what became of messages after they were sent. */
 export const messageQueries = {
   edit: 'insert into message_state (log, number, revision, content, edited_at) values (?, ?, ?, ?, ?) on conflict (log, number) do update set revision = excluded.revision, content = excluded.content, edited_at = excluded.edited_at where deleted_at is null',
   delete:
     'insert into message_state (log, number, revision, deleted_at) values (?, ?, ?, ?) on conflict (log, number) do update set revision = excluded.revision, content = null, deleted_at = excluded.deleted_at, pinned_at = null where deleted_at is null',
   eraseEntry: 'update entry set content = null, data = null where log = ? and position = ?',
+  /** The texts that a message had between its first and its end. */
+  eraseEdits: `update entry set content = null where log = ? and about = ? and ${isEdit}`,
+  /** The text of an edit that came after the deletion. */
+  eraseLateEdit:
+    'update entry set content = null where log = ? and position = ? and exists (select 1 from message_state s where s.log = ? and s.number = ? and s.deleted_at is not null)',
   revise:
     'insert into message_state (log, number, revision) values (?, ?, ?) on conflict (log, number) do update set revision = excluded.revision where deleted_at is null',
   pin: 'insert into message_state (log, number, revision, pinned_at) values (?, ?, ?, ?) on conflict (log, number) do update set revision = excluded.revision, pinned_at = excluded.pinned_at where deleted_at is null',

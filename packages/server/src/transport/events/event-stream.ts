@@ -1,5 +1,8 @@
-import { type ErrorObject, errorOf } from '@parley/protocol/errors.ts';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { errorOf } from '@parley/protocol/errors.ts';
+import { epoch } from '@parley/protocol/scalars.ts';
+import { validate } from '@parley/protocol/validate.ts';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { z } from 'zod';
 import { Connection } from '../../delivery/connection.ts';
 import type { Caller } from '../../features/handler.ts';
 import type { Node } from '../../features/node.ts';
@@ -7,24 +10,45 @@ import { hello, pingIntervalMs } from '../../features/realtime/frame-handler.ts'
 import { Refusal } from '../../features/refusal.ts';
 import { credentialChecks } from '../http/credentials.ts';
 import { sendError } from '../http/operation-route.ts';
+import { securityHeaders } from '../http/security-headers.ts';
 import type { RateLimiter } from '../rate-limits.ts';
+
+export interface EventParts {
+  readonly node: Node;
+  readonly limiter: RateLimiter;
+  /** Whether people reach this server by TLS. */
+  readonly tls: boolean;
+}
+
+const eventsQuery = z.strictObject({
+  chats: z
+    .string()
+    .regex(
+      /^(?:[1-9]\d{0,9}:\d{1,10}(?:,[1-9]\d{0,9}:\d{1,10})*)?$/,
+      'is not a list of chat:position; write it like 12:345,13:2',
+    )
+    .default(''),
+  epoch: epoch.optional(),
+});
 
 /**
  * `GET /api/v1/events`: the same events as the WebSocket, for where that is blocked; what a client says goes by
  * the operations. `?chats=12:345,13:2` says what it holds, as a sync does; `?epoch=…` of which epoch.
  */
-export function routeEvents(server: FastifyInstance, node: Node, limiter: RateLimiter): void {
+export function routeEvents(server: FastifyInstance, { node, limiter, tls }: EventParts): void {
   server.get('/api/v1/events', async (request, reply) => {
     const shown = await credentialChecks.session(node, request);
     if (shown instanceof Refusal) return sendError(reply, shown.error);
     const { caller } = shown;
     if (caller === undefined) return sendError(reply, errorOf('unauthenticated'));
-    const wait = limiter.take('user', caller.user);
+    const wait = limiter.take('address', request.ip) || limiter.take('user', caller.user);
     if (wait > 0) return sendError(reply, errorOf('rate_limited', undefined, { retry_after_ms: wait }));
-    const held = heldIn(request);
-    if (!(held instanceof Map)) return sendError(reply, held);
-    if (isOtherEpoch(node, request)) return sendError(reply, errorOf('stale_epoch'));
-    await stream(node, caller, reply, held);
+    const query = validate(eventsQuery, request.query);
+    if (!query.ok) return sendError(reply, query.error);
+    const { chats, epoch: held } = query.value;
+    if (held !== undefined && held !== node.log.epoch) return sendError(reply, errorOf('stale_epoch'));
+    reply.headers(securityHeaders(tls));
+    await stream(node, caller, reply, heldIn(chats));
   });
 }
 
@@ -64,19 +88,7 @@ async function stream(
   await node.catchUp.sync(connection, held);
 }
 
-const heldPattern = /^([1-9]\d{0,9}:\d{1,10})(,[1-9]\d{0,9}:\d{1,10})*$/;
-
-function heldIn(request: FastifyRequest): Map<number, number> | ErrorObject {
-  const { chats } = request.query as { chats?: string };
-  if (chats === undefined || chats === '') return new Map();
-  if (typeof chats !== 'string' || !heldPattern.test(chats)) {
-    const problem = 'is not a list of chat:position; write it like 12:345,13:2';
-    return errorOf('invalid_request', undefined, { fields: [{ field: 'chats', problem }] });
-  }
+function heldIn(chats: string): Map<number, number> {
+  if (chats === '') return new Map();
   return new Map(chats.split(',').map((pair) => pair.split(':').map(Number) as [number, number]));
-}
-
-function isOtherEpoch(node: Node, request: FastifyRequest): boolean {
-  const { epoch } = request.query as { epoch?: string };
-  return epoch !== undefined && epoch !== node.log.epoch;
 }

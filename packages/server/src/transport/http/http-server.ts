@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import cookie from '@fastify/cookie';
 import { type ErrorCode, errorOf } from '@parley/protocol/errors.ts';
 import { operationIds } from '@parley/protocol/operation-table.ts';
@@ -6,7 +7,8 @@ import type { Node } from '../../features/node.ts';
 import { routeDocuments } from './documents.ts';
 import { type Readiness, routeHealth } from './health.ts';
 import { type RouteParts, routeOperation, sendError } from './operation-route.ts';
-import { addSecurityHeaders } from './security-headers.ts';
+import { errorOfBytes, refuseEarly } from './refuse-early.ts';
+import { addSecurityHeaders, securityHeaders } from './security-headers.ts';
 import { routeWebApp } from './web-app.ts';
 
 export interface HttpServerParts extends RouteParts {
@@ -25,8 +27,16 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
     bodyLimit: 1024 * 1024,
     requestTimeout: 30_000,
     keepAliveTimeout: 72_000,
-    routerOptions: { maxParamLength: 300, ignoreTrailingSlash: false },
+    // As long as an address can be: what is too long for its parameter is refused by name, with the rest.
+    routerOptions: { maxParamLength: 16_384, ignoreTrailingSlash: false },
     forceCloseConnections: 'idle',
+    // Programs that offer HTTP/2 in passing (Upgrade: h2c) are answered as if they had not.
+    http: { shouldUpgradeCallback: isWebSocket },
+    clientErrorHandler: (error, socket) => refuseEarly(socket, errorOfBytes(error.code), parts.secureCookies),
+    frameworkErrors: (_error, _request, reply) => {
+      reply.headers({ ...securityHeaders(parts.secureCookies), 'cache-control': 'no-store' });
+      sendError(reply, errorOf('invalid_request', 'The address is not percent-encoded UTF-8.'));
+    },
   });
   await server.register(cookie);
   server.removeAllContentTypeParsers();
@@ -38,6 +48,10 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   routeHealth(server, node, parts.readiness);
   await routeWebApp(server, parts.webFolder);
   return server;
+}
+
+function isWebSocket({ headers }: IncomingMessage): boolean {
+  return headers.upgrade?.toLowerCase() === 'websocket';
 }
 
 const codeOfStatus: Readonly<Record<number, ErrorCode>> = {

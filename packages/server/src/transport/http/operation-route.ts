@@ -58,7 +58,7 @@ async function serve(
   if (limited !== undefined) return limited;
   const input = inputOf(operation, request);
   if (input instanceof Refusal) return input;
-  const account = accountLimit(id, input.body, parts.limiter);
+  const account = accountLimit(id, { ...shown, body: input.body }, parts.limiter);
   if (account !== undefined) return account;
   const device = String(request.headers['user-agent'] ?? '').slice(0, 200);
   const mediaType = String(request.headers['content-type'] ?? '');
@@ -84,10 +84,16 @@ function limitAfter(shown: ShownCredentials, limiter: RateLimiter): Refusal | un
   return undefined;
 }
 
-function accountLimit(id: OperationId, body: unknown, limiter: RateLimiter): Refusal | undefined {
-  if (id !== 'signIn') return undefined;
-  const { username, app } = body as { username: string; app?: string };
-  return limited(limiter.take('account', `${app ?? ''} ${username}`));
+/** Passwords are not guessed, neither to sign in nor by whoever has somebody's session. */
+function accountLimit(
+  id: OperationId,
+  { caller, body }: ShownCredentials & { readonly body: unknown },
+  limiter: RateLimiter,
+): Refusal | undefined {
+  const { username, app, current_password } = (body ?? {}) as Record<string, string | undefined>;
+  if (id === 'signIn') return limited(limiter.take('account', `${app ?? ''} ${username}`));
+  const guesses = caller !== undefined && current_password !== undefined;
+  return guesses ? limited(limiter.take('account', caller.user)) : undefined;
 }
 
 function limited(waitMs: number): Refusal | undefined {

@@ -16,15 +16,22 @@ const contentPolicy = [
 ].join('; ');
 
 /** What browsers are told with every answer: nothing runs here but our own files (SEC1). */
+export function securityHeaders(tls: boolean): Readonly<Record<string, string>> {
+  return {
+    'content-security-policy': contentPolicy,
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'permissions-policy': 'camera=(), geolocation=(), payment=()',
+    ...(tls && { 'strict-transport-security': 'max-age=31536000' }),
+  };
+}
+
 export function addSecurityHeaders(server: FastifyInstance, tls: boolean): void {
+  const headers = securityHeaders(tls);
   server.addHook('onSend', async (_request, reply) => {
-    reply.header('content-security-policy', contentPolicy);
-    reply.header('x-content-type-options', 'nosniff');
-    reply.header('referrer-policy', 'no-referrer');
-    reply.header('cross-origin-opener-policy', 'same-origin');
-    reply.header('cross-origin-resource-policy', 'same-origin');
-    reply.header('permissions-policy', 'camera=(), geolocation=(), payment=()');
-    if (tls) reply.header('strict-transport-security', 'max-age=31536000');
+    reply.headers(headers);
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
   });
 }

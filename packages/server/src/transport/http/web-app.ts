@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import { type ErrorCode, errorOf } from '@parley/protocol/errors.ts';
+import { errorOf } from '@parley/protocol/errors.ts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { sendError } from './operation-route.ts';
 
@@ -21,19 +21,25 @@ export async function routeWebApp(server: FastifyInstance, folder: string | unde
   }
   server.setNotFoundHandler((request, reply) => {
     if (page && isPageRequest(request)) return reply.sendFile('index.html');
-    sendError(reply, errorOf(refusalOf(server, request)));
+    const methods = methodsOf(server, request);
+    if (methods.length === 0) return sendError(reply, errorOf('not_found'));
+    sendError(reply.header('allow', methods.join(', ')), errorOf('method_not_allowed'));
   });
 }
 
-function isPageRequest(request: FastifyRequest): boolean {
-  const { pathname } = new URL(request.url, 'http://localhost');
-  return request.method === 'GET' && !pathname.startsWith('/api/') && !/\.\w+$/.test(pathname);
+/** An address without its query, as it was sent: nothing here may fail on what a URL cannot be. */
+export function pathOf(url: string | undefined): string {
+  return url?.split('?', 1)[0] ?? '';
 }
 
-function refusalOf(server: FastifyInstance, request: FastifyRequest): ErrorCode {
-  const { pathname } = new URL(request.url, 'http://localhost');
-  const known = (['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const).some((method) =>
-    server.findRoute({ method, url: pathname }),
-  );
-  return known ? 'method_not_allowed' : 'not_found';
+function isPageRequest({ method, url }: FastifyRequest): boolean {
+  const path = pathOf(url);
+  return method === 'GET' && !path.startsWith('/api/') && !/\.\w+$/.test(path);
+}
+
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+
+function methodsOf(server: FastifyInstance, request: FastifyRequest): string[] {
+  const url = pathOf(request.url);
+  return methods.filter((method) => server.findRoute({ method, url }) !== null);
 }

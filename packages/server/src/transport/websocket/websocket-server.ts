@@ -11,7 +11,7 @@ import type { Node } from '../../features/node.ts';
 import { errorFrame, handleFrame, hello, pingIntervalMs } from '../../features/realtime/frame-handler.ts';
 import { Refusal } from '../../features/refusal.ts';
 import type { RateLimiter } from '../rate-limits.ts';
-import { readFrames } from './frame-reader.ts';
+import { type ReadFrame, readFrames } from './frame-reader.ts';
 import { webSocketCaller } from './websocket-caller.ts';
 
 export const realtimePath = '/api/v1/realtime';
@@ -21,7 +21,7 @@ export interface WebSocketParts {
   readonly limiter: RateLimiter;
 }
 
-/** Frames refused by the rate limit, in a row, before the connection is closed. */
+/** So many more frames refused by the rate limit than taken meanwhile, and the connection is closed (LIMIT4). */
 const refusalsBeforeClose = 200;
 
 /** The real-time side of a node: one connection a socket, JSON frames both ways. */
@@ -42,12 +42,19 @@ export class RealtimeServer {
   /** Takes over an HTTP connection that asks for a WebSocket. */
   async upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     socket.on('error', () => socket.destroy());
-    const caller = await webSocketCaller(this.#parts.node, request);
+    const caller = await this.#callerOf(request);
     if (socket.destroyed) return;
     this.#server.handleUpgrade(request, socket, head, (webSocket) => {
       if (caller instanceof Refusal) refuse(webSocket, caller.error);
       else this.#serve(webSocket, caller);
     });
+  }
+
+  async #callerOf(request: IncomingMessage): Promise<Caller | Refusal> {
+    const { node, limiter } = this.#parts;
+    const caller = await webSocketCaller(node, request);
+    const wait = caller instanceof Refusal ? 0 : limiter.take('user', caller.user);
+    return wait === 0 ? caller : new Refusal(errorOf('rate_limited', undefined, { retry_after_ms: wait }));
   }
 
   #serve(socket: WebSocket, caller: Caller): void {
@@ -66,8 +73,8 @@ export class RealtimeServer {
     });
     socket.on('message', (data, isBinary) => {
       alive = true;
-      if (isBinary) return connection.reply(errorFrame(errorOf('malformed_json')));
-      refusals = this.#read(String(data), { caller, connection }, refusals);
+      if (socket.readyState !== socket.OPEN) return;
+      refusals = this.#read(isBinary ? undefined : String(data), { caller, connection }, refusals);
       if (refusals > refusalsBeforeClose) connection.close(closeCodes.rateLimited, 'too many frames');
     });
     socket.on('error', (error) => node.logger.debug('a socket failed', { error }));
@@ -82,11 +89,15 @@ export class RealtimeServer {
     node.connections.add(connection);
   }
 
-  /** Handles one message's frames; answers how many were refused in a row by the rate limit. */
-  #read(text: string, speaker: { caller: Caller; connection: Connection }, before: number): number {
+  /** Handles one message's frames; answers by how many more were refused by the rate limit than taken. */
+  #read(
+    text: string | undefined,
+    speaker: { caller: Caller; connection: Connection },
+    before: number,
+  ): number {
     const { node, limiter } = this.#parts;
     let refusals = before;
-    for (const read of readFrames(text)) {
+    for (const read of text === undefined ? notText : readFrames(text)) {
       const wait = limiter.take('frames', speaker.caller.user);
       if (wait > 0) {
         refusals += 1;
@@ -95,7 +106,7 @@ export class RealtimeServer {
         speaker.connection.reply(errorFrame(error, ref));
         continue;
       }
-      refusals = 0;
+      refusals = Math.max(0, refusals - 1);
       if (!read.ok) {
         speaker.connection.reply(errorFrame(read.error, read.ref));
         continue;
@@ -106,6 +117,8 @@ export class RealtimeServer {
     return refusals;
   }
 }
+
+const notText: readonly ReadFrame[] = [{ ok: false, error: errorOf('malformed_json') }];
 
 function connectionOf(node: Node, socket: WebSocket, caller: Caller): Connection {
   return new Connection({

@@ -1,4 +1,4 @@
-import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
+import { useVirtualizer, type VirtualItem, type Virtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import type { Row } from './rows.ts';
 
@@ -8,6 +8,16 @@ export type RowVirtualizer = Virtualizer<HTMLDivElement, HTMLDivElement>;
 const loadAhead = 6;
 /** As near to the end as this counts as being there. */
 const endThresholdPx = 90;
+/** Above the oldest row: where loading is shown. */
+const headPx = 40;
+
+/**
+ * A row that begins above what is seen keeps its foot where it is when it changes: the oldest loaded row loses its day
+ * heading or its author once older rows stand above it, and the text below must not move.
+ */
+function isAtHead(item: VirtualItem, _delta: number, { scrollOffset }: RowVirtualizer): boolean {
+  return item.start < (scrollOffset ?? 0) + headPx;
+}
 
 function estimatedHeight(row: Row | undefined): number {
   if (row === undefined) return 60;
@@ -26,7 +36,7 @@ export function useConversationVirtualizer(
   rows: readonly Row[],
   scroll: RefObject<HTMLDivElement | null>,
 ): RowVirtualizer {
-  return useVirtualizer<HTMLDivElement, HTMLDivElement>({
+  const virtualizer = useVirtualizer<HTMLDivElement, HTMLDivElement>({
     count: rows.length,
     getScrollElement: () => scroll.current,
     estimateSize: (index) => estimatedHeight(rows[index]),
@@ -35,9 +45,11 @@ export function useConversationVirtualizer(
     followOnAppend: true,
     scrollEndThreshold: endThresholdPx,
     overscan: 10,
-    paddingStart: 40,
+    paddingStart: headPx,
     paddingEnd: 12,
   });
+  virtualizer.shouldAdjustScrollPositionOnItemSizeChange = isAtHead;
+  return virtualizer;
 }
 
 /** Begins at the first unread message where it is loaded, else at the newest. */

@@ -1,0 +1,39 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Clock } from '../clock.ts';
+
+/** A clock that stands still until it is told the time. */
+export class FakeClock implements Clock {
+  #now = Date.UTC(2026, 0, 1);
+  readonly #timers = new Set<{ readonly due: number; readonly callback: () => void }>();
+
+  now(): number {
+    return this.#now;
+  }
+
+  after(delayMs: number, callback: () => void): () => void {
+    const timer = { due: this.#now + delayMs, callback };
+    this.#timers.add(timer);
+    return () => this.#timers.delete(timer);
+  }
+
+  /** Lets time pass: timers run when due, earliest first, and promises go on between them. */
+  async advance(ms: number): Promise<void> {
+    const until = this.#now + ms;
+    await nextTurn();
+    for (;;) {
+      const [next] = [...this.#timers].filter((timer) => timer.due <= until).sort((a, b) => a.due - b.due);
+      if (next === undefined) break;
+      this.#timers.delete(next);
+      this.#now = next.due;
+      next.callback();
+      await nextTurn();
+    }
+    this.#now = until;
+    await nextTurn();
+  }
+
+  /** Sets the time back or forth without letting any timer run. */
+  jump(ms: number): void {
+    this.#now += ms;
+  }
+}

@@ -1,0 +1,269 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { test } from 'node:test';
+import { type Seeded, seeded } from '@parley/testkit/seeded.ts';
+import { entryKind, isNumbered } from './entry-kind.ts';
+import {
+  type AppendOutcome,
+  type Draft,
+  emptyHead,
+  type Head,
+  type Log,
+  placeBehind,
+  type StoredEntry,
+} from './log.ts';
+import { retryContract } from './log-retries.contract.ts';
+import { appLog, chatLog, type LogKey } from './log-key.ts';
+
+/** How the suite gets at an engine. */
+export interface LogEngine {
+  readonly name: string;
+  /** Somewhere a log can be, empty. */
+  newPlace(): Promise<string>;
+  /** Opens a log; several may be open on one place, as several nodes are. Its retry memory should be small. */
+  open(place: string): Promise<Log>;
+}
+
+const lobby = chatLog(7, 1);
+const office = chatLog(7, 12);
+
+/** What every log owes the rest of the server. */
+export function logContract(engine: LogEngine): void {
+  orderContract(engine);
+  compareAndSetContract(engine);
+  tailContract(engine);
+  windowContract(engine);
+  retryContract(engine);
+}
+
+export function said(content: string, more: Partial<Draft> = {}): Draft {
+  return { kind: entryKind.message, at: 1, author: 3, content, ...more };
+}
+
+export function appendTo(
+  log: Log,
+  key: LogKey,
+  expected: Head,
+  drafts: readonly Draft[],
+): Promise<AppendOutcome> {
+  const entries = placeBehind(key, expected, drafts);
+  return new Promise((resolve) => log.append({ log: key, expected, entries }, resolve));
+}
+
+/** Appends behind whatever the head is, as often as somebody else comes first. */
+export async function appendAnyhow(
+  log: Log,
+  key: LogKey,
+  drafts: readonly Draft[],
+): Promise<readonly StoredEntry[]> {
+  for (;;) {
+    const outcome = await appendTo(log, key, await log.head(key), drafts);
+    if (outcome.kind === 'appended') return outcome.entries;
+    assert.equal(outcome.kind, 'conflict');
+  }
+}
+
+function assertGapless(entries: readonly StoredEntry[]): void {
+  let number = 0;
+  entries.forEach((entry, index) => {
+    if (isNumbered(entry.kind)) number += 1;
+    assert.equal(entry.position, index + 1);
+    assert.equal(entry.number, number);
+  });
+}
+
+function randomDrafts(chance: Seeded, name: string): Draft[] {
+  return Array.from({ length: 1 + chance.below(3) }, (_, each) => {
+    const content = `${name}.${each}`;
+    return chance.oneIn(3) ? said(content, { kind: entryKind.message_edited, about: 1 }) : said(content);
+  });
+}
+
+function orderContract({ name, newPlace, open }: LogEngine): void {
+  test(`LOG1 ${name}: positions and numbers have no gap and no double, however many appenders on two nodes race`, async (t) => {
+    const chance = seeded(t);
+    const place = await newPlace();
+    await using one = await open(place);
+    await using two = await open(place);
+    const wanted = new Map<LogKey, string[]>([
+      [lobby, []],
+      [office, []],
+    ]);
+    const race = async (appender: number) => {
+      for (let round = 0; round < 15; round++) {
+        const key = chance.pick([lobby, office]);
+        const drafts = randomDrafts(chance, `${appender}.${round}`);
+        await appendAnyhow(appender % 2 === 0 ? one : two, key, drafts);
+        wanted.get(key)?.push(...drafts.map(({ content }) => content ?? ''));
+      }
+    };
+    await Promise.all(Array.from({ length: 8 }, (_, appender) => race(appender)));
+    for (const [key, contents] of wanted) {
+      const entries = await two.read(key, 0, 10_000);
+      assertGapless(entries);
+      assert.deepEqual(entries.map(({ content }) => content).sort(), contents.sort());
+      assert.deepEqual(await one.head(key), { position: entries.length, number: entries.at(-1)?.number });
+    }
+  });
+
+  test(`LOG2 ${name}: messages and created chats take the next number of their log, other entries repeat it`, async () => {
+    await using log = await open(await newPlace());
+    const edited = said('b', { kind: entryKind.message_edited, about: 1 });
+    await appendAnyhow(log, lobby, [said('a'), edited, said('c')]);
+    await appendAnyhow(log, appLog(7), [{ kind: entryKind.chat_created, at: 1 }]);
+    await appendAnyhow(log, lobby, [edited, said('d')]);
+    const numbers = (await log.read(lobby, 0, 10)).map(({ number }) => number);
+    assert.deepEqual(numbers, [1, 1, 2, 2, 3]);
+    assert.deepEqual(await log.head(lobby), { position: 5, number: 3 });
+    assert.deepEqual(await log.head(appLog(7)), { position: 1, number: 1 });
+    assert.deepEqual(await log.head(office), emptyHead);
+  });
+}
+
+function compareAndSetContract({ name, newPlace, open }: LogEngine): void {
+  test(`LOG3 ${name}: of two that expect the same head one wins, the other stores nothing`, async () => {
+    await using log = await open(await newPlace());
+    const outcomes = await Promise.all(
+      ['a', 'b', 'c'].map((text) => appendTo(log, lobby, emptyHead, [said(text), said(text)])),
+    );
+    assert.deepEqual(
+      outcomes.map(({ kind }) => kind),
+      ['appended', 'conflict', 'conflict'],
+    );
+    const early = await appendTo(log, lobby, { position: 5, number: 5 }, [said('too far')]);
+    assert.equal(early.kind, 'conflict');
+    assert.deepEqual(
+      (await log.read(lobby, 0, 10)).map(({ content }) => content),
+      ['a', 'a'],
+    );
+  });
+
+  test(`LOG3 ${name}: what was called behind an append that did not succeed does not succeed either`, async () => {
+    const place = await newPlace();
+    await using here = await open(place);
+    await using elsewhere = await open(place);
+    await appendAnyhow(elsewhere, lobby, [said('foreign')]);
+    // Both are called before either is answered; the second expects what the first was to bring.
+    const [first, second] = await Promise.all([
+      appendTo(here, lobby, emptyHead, [{ kind: entryKind.chat_renamed, at: 1, content: 'lost' }]),
+      appendTo(here, lobby, { position: 1, number: 0 }, [said('built on the lost one')]),
+    ]);
+    assert.equal(first.kind, 'conflict');
+    assert.equal(second.kind, 'conflict');
+    await appendAnyhow(here, lobby, [said('anew')]);
+    assertGapless(await here.read(lobby, 0, 10));
+  });
+
+  test(`LOG4 ${name}: what is answered as appended is there for every node, and after the log is opened again`, async () => {
+    const place = await newPlace();
+    await using witness = await open(place);
+    const log = await open(place);
+    const told: string[] = [];
+    for (let each = 0; each < 30; each++) {
+      const [entry] = await appendAnyhow(log, lobby, [said(`${each}`)]);
+      assert.deepEqual(await witness.head(lobby), { position: each + 1, number: each + 1 });
+      assert.deepEqual(await witness.entries([entry?.seq ?? 0]), [entry]);
+      told.push(entry?.content ?? '');
+    }
+    await log[Symbol.asyncDispose]();
+    await using again = await open(place);
+    const found = await again.read(lobby, 0, 100);
+    assert.deepEqual(
+      found.map(({ content }) => content),
+      told,
+    );
+  });
+}
+
+function tailContract({ name, newPlace, open }: LogEngine): void {
+  test(`LOG6 ${name}: a tail has every entry of every log once, in one order, from wherever it goes on`, async (t) => {
+    const chance = seeded(t);
+    const place = await newPlace();
+    await using one = await open(place);
+    await using two = await open(place);
+    const told: number[] = [];
+    one.onAppended((seq) => told.push(seq));
+    for (let round = 0; round < 60; round++) {
+      const log = chance.pick([one, one, two]);
+      await appendAnyhow(log, chance.pick([lobby, office]), randomDrafts(chance, `${round}`));
+    }
+    const all = await two.tail(0, 10_000);
+    assert.deepEqual(
+      all.map(({ seq }) => seq),
+      all.map(({ seq }) => seq).toSorted((a, b) => a - b),
+    );
+    assert.equal(new Set(all.map(({ seq }) => seq)).size, all.length);
+    for (const key of [lobby, office]) {
+      const own = all.filter((entry) => entry.log === key);
+      assert.deepEqual(own, await one.read(key, 0, 10_000));
+    }
+    for (const reader of [one, two]) {
+      const windows: StoredEntry[] = [];
+      for (let after = 0; after < reader.lastSeq(); after = windows.at(-1)?.seq ?? 0) {
+        windows.push(...(await reader.tail(after, 1 + chance.below(9))));
+      }
+      assert.deepEqual(windows, all);
+    }
+    assert.deepEqual(told, told.toSorted((a, b) => a - b));
+    assert.deepEqual(await one.entries([all[1]?.seq ?? 0, 999_999]), [all[1]]);
+  });
+
+  test(`LOG6 ${name}: entries of another node are told to those who listen for them`, async () => {
+    const place = await newPlace();
+    await using one = await open(place);
+    await using two = await open(place);
+    const heard = new EventTarget();
+    const entries: StoredEntry[] = [];
+    one.onForeign((foreign) => {
+      entries.push(...foreign);
+      heard.dispatchEvent(new Event('foreign'));
+    });
+    const arrived = once(heard, 'foreign');
+    const appended = await appendAnyhow(two, lobby, [said('from there')]);
+    await arrived;
+    assert.deepEqual(entries, appended);
+  });
+
+  test(`LOG8 ${name}: the epoch is the same on every node and every time the log is opened`, async () => {
+    const place = await newPlace();
+    const first = await open(place);
+    const second = await open(place);
+    const epochs = [first.epoch, second.epoch];
+    await first[Symbol.asyncDispose]();
+    await second[Symbol.asyncDispose]();
+    await using third = await open(place);
+    assert.deepEqual([...epochs, third.epoch], [third.epoch, third.epoch, third.epoch]);
+    assert.ok(third.epoch.length >= 8);
+    await using other = await open(await newPlace());
+    assert.notEqual(other.epoch, third.epoch);
+  });
+}
+
+function windowContract({ name, newPlace, open }: LogEngine): void {
+  test(`LOG7 ${name}: windows by number are exact, whatever stands between the numbered entries`, async (t) => {
+    const chance = seeded(t);
+    await using log = await open(await newPlace());
+    for (let round = 0; round < 40; round++) {
+      const noise = said('edit', { kind: entryKind.message_edited, about: 1 });
+      const drafts = Array.from({ length: 1 + chance.below(20) }, () => noise);
+      await appendAnyhow(log, lobby, chance.oneIn(2) ? drafts : [said(`${round}`)]);
+    }
+    await appendAnyhow(log, office, [said('another chat')]);
+    const messages = (await log.read(lobby, 0, 10_000)).filter(({ kind }) => kind === entryKind.message);
+    for (let number = -1; number <= messages.length + 3; number++) {
+      const limit = 1 + chance.below(8);
+      assert.deepEqual(
+        await log.readNumbersBelow(lobby, number, limit),
+        messages.filter((entry) => entry.number < number).toReversed().slice(0, limit),
+      );
+      assert.deepEqual(
+        await log.readNumbersAbove(lobby, number, limit),
+        messages.filter((entry) => entry.number > number).slice(0, limit),
+      );
+    }
+    assert.deepEqual(await log.readNumbersBelow(chatLog(7, 99), 5, 5), []);
+    assert.deepEqual(await log.readNumbersAbove(chatLog(7, 99), 0, 5), []);
+    const positions = (await log.read(lobby, 7, 5)).map(({ position }) => position);
+    assert.deepEqual(positions, [8, 9, 10, 11, 12]);
+  });
+}

@@ -1,0 +1,34 @@
+import { STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type ErrorObject, errorOf, errorTable } from '@parley/protocol/errors.ts';
+import { securityHeaders } from './security-headers.ts';
+
+/** What Node says of bytes that are no HTTP request this server reads, in the words of our table. */
+export function errorOfBytes(code: string | undefined): ErrorObject {
+  if (code === 'HPE_HEADER_OVERFLOW') {
+    return errorOf('payload_too_large', 'The head of the request is larger than this server reads.');
+  }
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') {
+    return errorOf('invalid_request', 'The request did not arrive in time; send it at once.');
+  }
+  return errorOf('invalid_request', 'This is not an HTTP request.');
+}
+
+/** Answers on a connection that has no request, or none that is routed, and closes it (SEC6). */
+export function refuseEarly(socket: Duplex, error: ErrorObject, tls: boolean): void {
+  if (!socket.writable || socket.destroyed) {
+    socket.destroy();
+    return;
+  }
+  const { status } = errorTable[error.code];
+  const body = JSON.stringify({ error });
+  const headers = {
+    ...securityHeaders(tls),
+    'cache-control': 'no-store',
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': String(Buffer.byteLength(body)),
+    connection: 'close',
+  };
+  const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head.join('')}\r\n${body}`);
+}
