@@ -12,7 +12,7 @@ export interface Zone {
 const server = '^packages/server/src/';
 const ports = ['log', 'store', 'bus', 'search', 'blobs', 'mail'];
 const portZones = ports.map((port) => `port ${port}`);
-const ground = ['protocol', 'config', 'telemetry'];
+const ground = ['protocol', 'config', 'telemetry', 'sql'];
 
 /** Engines that are files beside their port instead of folders. */
 const engineFiles: Readonly<Record<string, string>> = {
@@ -59,7 +59,8 @@ export const zones: readonly Zone[] = [
   },
   serverZone('config', ['protocol']),
   serverZone('telemetry', ['protocol', 'config']),
-  serverZone('sqlite', ['port store', 'telemetry']),
+  serverZone('sql', []),
+  serverZone('sqlite', ['sql', 'telemetry']),
   ...ports.map(engineZone),
   ...ports.map(portZone),
   serverZone('delivery', [...portZones, ...ground]),

@@ -13,14 +13,13 @@ import type { BlockSource } from './chat-registry.ts';
 import { ChatRegistry } from './chat-registry.ts';
 import { ChatViews } from './chat-views.ts';
 import { Connections } from './connections.ts';
-import { countEntries } from './count.ts';
 import { FanOut } from './fan-out.ts';
-import { indexEntries } from './index-messages.ts';
 import { Marks } from './marks.ts';
 import { MessageSearch } from './message-search.ts';
 import { MessageViews } from './message-views.ts';
 import { notifyPeople } from './notify.ts';
-import { Tailer } from './tailer.ts';
+import type { Tailer } from './tailer.ts';
+import { countTailer, indexTailer } from './tailers.ts';
 import { Usernames } from './usernames.ts';
 
 export interface DeliveryParts {
@@ -62,12 +61,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     fanOut.entries(entries);
     notifyPeople(connections, entries);
   };
-  log.onForeign((entries) => {
-    for (const [key, group] of Map.groupBy(entries, (entry) => entry.log)) {
-      chats.drop(key);
-      committed(group);
-    }
-  });
+  log.onForeign((entries) => takeForeign(entries, chats, committed));
   const accept = new Acceptor(log, chats, new Appender(log, chats, committed), usernames);
   const messages = new MessageViews(log, store.messages, usernames);
   const chatViews = new ChatViews(messages, store.messages);
@@ -85,39 +79,19 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     counter,
     async [Symbol.asyncDispose]() {
       connections[Symbol.dispose]();
-      await marks[Symbol.asyncDispose]();
-      await counter[Symbol.asyncDispose]();
-      await indexer[Symbol.asyncDispose]();
+      for (const each of [marks, counter, indexer]) await each[Symbol.asyncDispose]();
     },
   };
 }
 
-function countTailer({ log, store, clock, logger, metrics }: DeliveryParts): Tailer {
-  const name = 'count';
-  return new Tailer({
-    name,
-    log,
-    clock,
-    logger,
-    checkpoint: () => store.tailers.checkpoint(name),
-    apply: (entries, seq) => store.tailers.saveCounts(name, seq, countEntries(entries)),
-    batch: 2000,
-    delayMs: 500,
-    onLag: (entries) => metrics.tailerLag(name, entries),
-  });
-}
-
-function indexTailer({ log, index, clock, logger, metrics }: DeliveryParts): Tailer {
-  const name = 'index';
-  return new Tailer({
-    name,
-    log,
-    clock,
-    logger,
-    checkpoint: () => index.checkpoint(),
-    apply: (entries) => indexEntries(log, index, entries),
-    batch: 1000,
-    delayMs: 200,
-    onLag: (entries) => metrics.tailerLag(name, entries),
-  });
+/** Entries of another process: what this node believed of those chats is old, and its connections want to know. */
+function takeForeign(
+  entries: readonly StoredEntry[],
+  chats: ChatRegistry,
+  committed: (entries: readonly StoredEntry[]) => void,
+): void {
+  for (const [log, group] of Map.groupBy(entries, (entry) => entry.log)) {
+    chats.drop(log);
+    committed(group);
+  }
 }

@@ -44,7 +44,10 @@ async function assertFound(log: Log, to: number, step = 1): Promise<void> {
     const key = keyOf(each);
     const entry = await found(log, key);
     const { log: chat, author, label, clientId } = entry ?? {};
-    assert.deepEqual({ chat, author, label, clientId }, { chat: key.log, author: key.author, label: key.label, clientId: key.clientId });
+    assert.deepEqual(
+      { chat, author, label, clientId },
+      { chat: key.log, author: key.author, label: key.label, clientId: key.clientId },
+    );
   }
 }
 

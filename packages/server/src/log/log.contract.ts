@@ -12,8 +12,8 @@ import {
   placeBehind,
   type StoredEntry,
 } from './log.ts';
-import { retryContract } from './log-retries.contract.ts';
 import { appLog, chatLog, type LogKey } from './log-key.ts';
+import { retryContract } from './log-retries.contract.ts';
 
 /** How the suite gets at an engine. */
 export interface LogEngine {
@@ -204,7 +204,10 @@ function tailContract({ name, newPlace, open }: LogEngine): void {
       }
       assert.deepEqual(windows, all);
     }
-    assert.deepEqual(told, told.toSorted((a, b) => a - b));
+    assert.deepEqual(
+      told,
+      told.toSorted((a, b) => a - b),
+    );
     assert.deepEqual(await one.entries([all[1]?.seq ?? 0, 999_999]), [all[1]]);
   });
 
@@ -254,7 +257,10 @@ function windowContract({ name, newPlace, open }: LogEngine): void {
       const limit = 1 + chance.below(8);
       assert.deepEqual(
         await log.readNumbersBelow(lobby, number, limit),
-        messages.filter((entry) => entry.number < number).toReversed().slice(0, limit),
+        messages
+          .filter((entry) => entry.number < number)
+          .toReversed()
+          .slice(0, limit),
       );
       assert.deepEqual(
         await log.readNumbersAbove(lobby, number, limit),

@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
-import type { SqlRow, SqlValue } from '../store/sql-driver.ts';
+import type { SqlRow, SqlValue } from '../sql/statement.ts';
 import { openReadable } from './connection.ts';
 import { migrate } from './migrate.ts';
 import type { GroupOutcome, WriteResult, WriteTask } from './task.ts';

@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { SqlRow, SqlValue, Statement } from '../store/sql-driver.ts';
+import type { SqlRow, SqlValue, Statement } from '../sql/statement.ts';
 import {
   type AppendTask,
   entryColumns,

@@ -1,4 +1,4 @@
-import type { SqlRow, SqlValue, Statement } from '../store/sql-driver.ts';
+import type { SqlRow, SqlValue, Statement } from '../sql/statement.ts';
 
 /**
  * An append to one log: compare-and-set on its head, then rows, then what the store derives from them.

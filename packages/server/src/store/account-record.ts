@@ -1,4 +1,4 @@
-import type { SqlRow } from './sql-driver.ts';
+import type { SqlRow } from '../sql/statement.ts';
 
 /** What others may learn of a person, through a view. Keys never leave the server. */
 export interface PersonRecord {

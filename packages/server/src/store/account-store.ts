@@ -1,11 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { normalise } from '@parley/protocol/normalise.ts';
+import { type SqlRow, statement } from '../sql/statement.ts';
 import { type AccountRecord, accountOf, type PersonRecord, personOf } from './account-record.ts';
 import { accountQueries } from './queries/account-queries.ts';
 import { friendQueries } from './queries/friend-queries.ts';
 import { sessionQueries } from './queries/session-queries.ts';
 import { readBatches } from './read-batches.ts';
-import { type SqlDriver, type SqlRow, statement } from './sql-driver.ts';
+import type { SqlDriver } from './sql-driver.ts';
 
 export interface NewAccount {
   readonly app: number;

@@ -1,5 +1,6 @@
+import { type SqlRow, statement } from '../sql/statement.ts';
 import { appQueries } from './queries/app-queries.ts';
-import { type SqlDriver, type SqlRow, statement } from './sql-driver.ts';
+import type { SqlDriver } from './sql-driver.ts';
 
 export interface AppRecord {
   readonly id: number;

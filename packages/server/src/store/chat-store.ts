@@ -1,8 +1,9 @@
 import type { ChatKind } from '@parley/protocol/chat.ts';
 import type { MemberRole } from '@parley/protocol/member.ts';
 import type { LogKey } from '../log/log-key.ts';
+import { type SqlRow, statement } from '../sql/statement.ts';
 import { chatQueries } from './queries/chat-queries.ts';
-import { type SqlDriver, type SqlRow, statement } from './sql-driver.ts';
+import type { SqlDriver } from './sql-driver.ts';
 
 export interface ChatRecord {
   readonly log: LogKey;

@@ -1,6 +1,7 @@
+import { type SqlRow, type Statement, statement } from '../sql/statement.ts';
 import { type PersonRecord, personOf } from './account-record.ts';
 import { friendQueries } from './queries/friend-queries.ts';
-import { type SqlDriver, type SqlRow, type Statement, statement } from './sql-driver.ts';
+import type { SqlDriver } from './sql-driver.ts';
 
 /** Who asked whom, by key. */
 export interface Pair {

@@ -1,9 +1,10 @@
 import type { Relation } from '@parley/protocol/user.ts';
+import { statement } from '../sql/statement.ts';
 import { type PersonRecord, personOf } from './account-record.ts';
 import { FriendRequestStore } from './friend-request-store.ts';
 import { friendQueries } from './queries/friend-queries.ts';
 import { readBatches } from './read-batches.ts';
-import { type SqlDriver, statement } from './sql-driver.ts';
+import type { SqlDriver } from './sql-driver.ts';
 
 export interface FriendRecord {
   readonly person: PersonRecord;

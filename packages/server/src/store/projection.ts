@@ -10,9 +10,9 @@ import { parseData } from '../log/entry-data.ts';
 import { type EntryKindCode, entryKind } from '../log/entry-kind.ts';
 import type { PlacedEntry } from '../log/log.ts';
 import { appOf, chatLog } from '../log/log-key.ts';
+import { type Statement, statement } from '../sql/statement.ts';
 import { chatQueries } from './queries/chat-queries.ts';
 import { messageQueries } from './queries/message-queries.ts';
-import { type Statement, statement } from './sql-driver.ts';
 
 type Derivation = (entry: PlacedEntry) => readonly Statement[];
 

@@ -1,4 +1,5 @@
-import type { SqlDriver, SqlRow, SqlValue } from './sql-driver.ts';
+import type { SqlRow, SqlValue } from '../sql/statement.ts';
+import type { SqlDriver } from './sql-driver.ts';
 
 const batchSize = 50;
 

@@ -1,7 +1,8 @@
+import { type SqlRow, type Statement, statement } from '../sql/statement.ts';
 import { sessionQueries } from './queries/session-queries.ts';
 import { SessionCache } from './session-cache.ts';
 import type { SessionRecord } from './session-record.ts';
-import { type SqlDriver, type SqlRow, type Statement, statement } from './sql-driver.ts';
+import type { SqlDriver } from './sql-driver.ts';
 
 export interface SessionListing {
   readonly handle: string;

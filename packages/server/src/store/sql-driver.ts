@@ -1,12 +1,4 @@
-/** What a column holds and a parameter binds. */
-export type SqlValue = string | number | bigint | null | Uint8Array;
-
-export type SqlRow = Record<string, SqlValue>;
-
-export interface Statement {
-  readonly sql: string;
-  readonly values: readonly SqlValue[];
-}
+import type { SqlRow, SqlValue, Statement } from '../sql/statement.ts';
 
 /**
  * What the store needs of a SQL database.
@@ -28,8 +20,3 @@ export type Written =
       readonly rows: readonly (readonly SqlRow[])[];
     }
   | { readonly kind: 'constraint'; readonly message: string };
-
-/** A statement with its values. */
-export function statement(sql: string, ...values: SqlValue[]): Statement {
-  return { sql, values };
-}

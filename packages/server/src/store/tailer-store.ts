@@ -1,9 +1,10 @@
 import type { LogKey } from '../log/log-key.ts';
+import { statement } from '../sql/statement.ts';
 import type { MarkRecord } from './chat-store.ts';
 import { appQueries } from './queries/app-queries.ts';
 import { chatQueries } from './queries/chat-queries.ts';
 import { tailerQueries } from './queries/tailer-queries.ts';
-import { type SqlDriver, statement } from './sql-driver.ts';
+import type { SqlDriver } from './sql-driver.ts';
 
 export interface ChatCount {
   readonly log: LogKey;

@@ -1,14 +1,23 @@
 import { redirect } from '@tanstack/react-router';
 import { client } from '../data/client.ts';
 
+/** Whether somebody has been signed in on this page: then being signed out was wished, unless the session expired. */
+let wasSignedIn = false;
+
 function isSignedIn(): boolean {
   return client.session.state.get().status === 'signed_in';
 }
 
-/** Sends whoever is not signed in to the sign-in page, and back afterwards. */
+function wantsToComeBack(): boolean {
+  const session = client.session.state.get();
+  return !wasSignedIn || (session.status === 'signed_out' && session.reason === 'expired');
+}
+
+/** Sends whoever is not signed in to the sign-in page; back afterwards, unless they left by their own wish. */
 export function requireSession({ location }: { location: { href: string } }): void {
   if (isSignedIn()) return;
-  throw redirect({ to: '/sign-in', search: location.href === '/chats' ? {} : { next: location.href } });
+  const comesBack = wantsToComeBack() && location.href !== '/chats';
+  throw redirect({ to: '/sign-in', search: comesBack ? { next: location.href } : {} });
 }
 
 /** Sends whoever is signed in already away from the pages for signing in. */
@@ -16,17 +25,14 @@ export function requireNoSession(): void {
   if (isSignedIn()) throw redirect({ to: '/chats' });
 }
 
-/** A path of this site to go to after signing in; anything else would be an open redirect. */
-export function safeNext(next: string | undefined): string {
-  return next !== undefined && /^\/(?![/\\])/.test(next) ? next : '/chats';
-}
-
 /** Checks the routes anew whenever a session begins or ends, in this tab or by expiry. */
 export function followSession(router: { invalidate(): Promise<void> }): void {
-  let wasSignedIn = isSignedIn();
+  let signedIn = isSignedIn();
+  wasSignedIn = signedIn;
   client.session.state.subscribe(() => {
-    if (isSignedIn() === wasSignedIn) return;
-    wasSignedIn = isSignedIn();
+    if (isSignedIn() === signedIn) return;
+    signedIn = isSignedIn();
+    wasSignedIn ||= signedIn;
     void router.invalidate();
   });
 }

@@ -1,4 +1,4 @@
-import type { SqlRow, SqlValue } from '../../store/sql-driver.ts';
+import type { SqlRow, SqlValue } from '../../sql/statement.ts';
 import type { EntryKindCode } from '../entry-kind.ts';
 import type { PlacedEntry, StoredEntry } from '../log.ts';
 import type { LogKey } from '../log-key.ts';

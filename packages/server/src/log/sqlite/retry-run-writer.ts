@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Statement } from '../../sql/statement.ts';
 import type { Database } from '../../sqlite/database.ts';
-import type { Statement } from '../../store/sql-driver.ts';
 import { logQueries } from './log-queries.ts';
 import { RetryFilter } from './retry-filter.ts';
 import { chunkIsFull, chunkStatement, type HashedSeq, keysOfRun, type RetryRun } from './retry-run.ts';

@@ -1,5 +1,5 @@
+import type { SqlRow, SqlValue, Statement } from '../../sql/statement.ts';
 import type { Database } from '../../sqlite/database.ts';
-import type { SqlRow, SqlValue, Statement } from '../../store/sql-driver.ts';
 import { logQueries } from './log-queries.ts';
 import { RetryFilter } from './retry-filter.ts';
 

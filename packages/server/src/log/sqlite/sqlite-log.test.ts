@@ -24,4 +24,8 @@ async function open(place: string): Promise<Log> {
   });
 }
 
-logContract({ name: 'sqlite', newPlace: async () => join(await mkdtemp(join(root, 'log-')), 'parley.db'), open });
+logContract({
+  name: 'sqlite',
+  newPlace: async () => join(await mkdtemp(join(root, 'log-')), 'parley.db'),
+  open,
+});

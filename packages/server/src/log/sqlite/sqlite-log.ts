@@ -1,6 +1,6 @@
+import type { SqlValue, Statement } from '../../sql/statement.ts';
 import { type Database, WriteFailure } from '../../sqlite/database.ts';
 import type { WriteResult } from '../../sqlite/task.ts';
-import type { SqlValue, Statement } from '../../store/sql-driver.ts';
 import {
   type Append,
   type AppendDone,
@@ -40,7 +40,7 @@ export class SqliteLog implements Log {
   readonly #recent = new RecentEntries();
   readonly #listeners = new Set<(lastSeq: number) => void>();
   readonly #foreignListeners = new Set<(entries: readonly StoredEntry[]) => void>();
-  readonly #watch: NodeJS.Timeout;
+  #watch: NodeJS.Timeout | undefined;
   /** The newest append of each log that is not answered yet. */
   readonly #underWay = new Map<LogKey, number>();
   #lastAppend = 0;
@@ -54,8 +54,6 @@ export class SqliteLog implements Log {
     this.#retries = new RetryIndex(database, options.retries);
     this.epoch = String(database.get(logQueries.epoch, [])?.value);
     this.#seenSeq = this.lastSeq();
-    this.#watch = setInterval(() => this.#noticeForeign(), foreignEveryMs);
-    this.#watch.unref();
   }
 
   append(append: Append, done: AppendDone): void {
@@ -127,6 +125,7 @@ export class SqliteLog implements Log {
 
   onForeign(listener: (entries: readonly StoredEntry[]) => void): () => void {
     this.#foreignListeners.add(listener);
+    this.#watch ??= setInterval(() => this.#noticeForeign(), foreignEveryMs).unref();
     return () => this.#foreignListeners.delete(listener);
   }
 

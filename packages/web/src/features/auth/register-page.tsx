@@ -1,5 +1,5 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { safeNext } from '../../app/session-guard.ts';
+import { safeNext } from '../../app/safe-next.ts';
 import { client } from '../../data/client.ts';
 import { entered, type Submission, useSubmission } from '../../data/use-submission.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';

@@ -1,5 +1,5 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { safeNext } from '../../app/session-guard.ts';
+import { safeNext } from '../../app/safe-next.ts';
 import { client } from '../../data/client.ts';
 import { useStore } from '../../data/use-store.ts';
 import { entered, useSubmission } from '../../data/use-submission.ts';

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { MessagesSquare } from 'lucide-react';
 import { useMemo } from 'react';
 import { client } from '../../data/client.ts';
-import { useNames } from '../../data/use-people-names.ts';
+import { useNames } from '../../data/use-names.ts';
 import { useStore } from '../../data/use-store.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';

@@ -1,5 +1,5 @@
 import type { MemberState } from '@parley/client/chat/chat-state.ts';
-import type { NameOf } from '../../data/use-people-names.ts';
+import type { NameOf } from '../../data/use-names.ts';
 import type { Translate } from '../../i18n/translator.ts';
 
 interface Titled {

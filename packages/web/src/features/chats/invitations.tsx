@@ -2,7 +2,7 @@ import type { Invitation } from '@parley/protocol/chat.ts';
 import { useNavigate } from '@tanstack/react-router';
 import { client } from '../../data/client.ts';
 import { useAction } from '../../data/use-action.ts';
-import { useNames } from '../../data/use-people-names.ts';
+import { useNames } from '../../data/use-names.ts';
 import { useStore } from '../../data/use-store.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { Avatar } from '../../ui/avatar.tsx';

@@ -1,5 +1,5 @@
 import type { Message } from '@parley/protocol/message.ts';
-import type { NameOf } from '../../data/use-people-names.ts';
+import type { NameOf } from '../../data/use-names.ts';
 import type { Translate } from '../../i18n/translator.ts';
 
 /** A message's text on one line; a tombstone and a sticker in words. */

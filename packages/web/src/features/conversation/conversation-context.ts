@@ -2,7 +2,7 @@ import type { ChatHandle } from '@parley/client/chat/chat-handle.ts';
 import type { ChatState } from '@parley/client/chat/chat-state.ts';
 import type { Message } from '@parley/protocol/message.ts';
 import { createContext, useContext } from 'react';
-import type { NameOf } from '../../data/use-people-names.ts';
+import type { NameOf } from '../../data/use-names.ts';
 
 /** What the parts of an open conversation share. */
 export interface Conversation {

@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { ArrowLeft, Info, Search } from 'lucide-react';
 import { client } from '../../data/client.ts';
+import { usePictures } from '../../data/use-names.ts';
 import { useNow } from '../../data/use-now.ts';
-import { usePictures } from '../../data/use-people-names.ts';
 import { useStore } from '../../data/use-store.ts';
 import { ago } from '../../i18n/format.ts';
 import { useLocale } from '../../i18n/use-locale.ts';

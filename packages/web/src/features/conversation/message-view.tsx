@@ -1,6 +1,6 @@
 import { messageStatus } from '@parley/client/chat/receipts.ts';
 import { Ban } from 'lucide-react';
-import { usePictures } from '../../data/use-people-names.ts';
+import { usePictures } from '../../data/use-names.ts';
 import { clockTime, fullTime } from '../../i18n/format.ts';
 import { useLocale } from '../../i18n/use-locale.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';

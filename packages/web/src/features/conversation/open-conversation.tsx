@@ -7,7 +7,7 @@ import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react
 import { usePageTitle } from '../../app/use-page-title.ts';
 import { failureOf } from '../../data/failure.ts';
 import { useMyUsername } from '../../data/use-account.ts';
-import { useNames } from '../../data/use-people-names.ts';
+import { useNames } from '../../data/use-names.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { showToast } from '../../ui/toast.tsx';
 import { chatTitle } from '../chats/chat-title.ts';

@@ -1,5 +1,5 @@
 import type { Entry } from '@parley/protocol/entry.ts';
-import type { NameOf } from '../../data/use-people-names.ts';
+import type { NameOf } from '../../data/use-names.ts';
 import type { Translate } from '../../i18n/translator.ts';
 
 type EntryOf<Kind extends Entry['kind']> = Extract<Entry, { kind: Kind }>;

@@ -1,5 +1,5 @@
 import { useAction } from '../../data/use-action.ts';
-import { useNames, usePictures } from '../../data/use-people-names.ts';
+import { useNames, usePictures } from '../../data/use-names.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Button } from '../../ui/button.tsx';

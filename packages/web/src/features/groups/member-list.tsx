@@ -4,7 +4,7 @@ import { Crown, Shield, UserRound, UserRoundMinus } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useMyUsername } from '../../data/use-account.ts';
 import { useAction } from '../../data/use-action.ts';
-import { usePictures } from '../../data/use-people-names.ts';
+import { usePictures } from '../../data/use-names.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { MenuAction } from '../../ui/action-menu.tsx';
 import { Avatar } from '../../ui/avatar.tsx';

@@ -7,6 +7,7 @@ import { useStore } from '../../data/use-store.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { PersonMenu } from './person-menu.tsx';
 import { PersonRow } from './person-row.tsx';
 
 /** Long enough to have been seen before the badge goes. */
@@ -42,6 +43,7 @@ function ReceivedRow({ request }: { readonly request: FriendRequest }) {
       <Button compact disabled={busy} onClick={() => void run(() => client.friends.reject(username))}>
         {t('people.reject')}
       </Button>
+      <PersonMenu person={request.from} />
     </PersonRow>
   );
 }

@@ -1,7 +1,7 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { QueryArea } from '../../data/query-area.tsx';
-import { useNames } from '../../data/use-people-names.ts';
+import { useNames } from '../../data/use-names.ts';
 import { useSettled } from '../../data/use-settled.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { LoadedList } from '../../ui/loaded-list.tsx';

@@ -1,7 +1,7 @@
 import type { EverywhereMatch } from '@parley/protocol/search.ts';
 import type { User } from '@parley/protocol/user.ts';
 import { client } from '../../data/client.ts';
-import { useNames } from '../../data/use-people-names.ts';
+import { useNames } from '../../data/use-names.ts';
 import { useStore } from '../../data/use-store.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { LoadedList } from '../../ui/loaded-list.tsx';

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { startServer } from '@parley/testkit/server.ts';
+
+test('HTTP9 /healthz says that the process runs, /readyz that its engines answer', async () => {
+  await using server = await startServer();
+  const health = await fetch(`${server.url}/healthz`);
+  assert.deepEqual([health.status, await health.json()], [200, { status: 'ok' }]);
+  const ready = await fetch(`${server.url}/readyz`);
+  assert.deepEqual(
+    [ready.status, await ready.json()],
+    [200, { status: 'ready', engines: { log: 'ok', store: 'ok' } }],
+  );
+});
+
+test('HTTP9 an engine that does not answer makes a server not ready, and says no more', async () => {
+  await using server = await startServer();
+  server.node.log.lastSeq = () => Promise.reject(new Error('disk on fire at /var/lib'));
+  const response = await fetch(`${server.url}/readyz`);
+  const engines = { log: 'does not answer', store: 'ok' };
+  assert.deepEqual([response.status, await response.json()], [503, { status: 'not_ready', engines }]);
+  assert.equal((await fetch(`${server.url}/healthz`)).status, 200);
+});
+
+test('HTTP9 /metrics counts what was answered, unless it is switched off', async () => {
+  await using server = await startServer();
+  await (await fetch(`${server.url}/api/v1/instance`)).text();
+  const metrics = await fetch(`${server.url}/metrics`);
+  assert.match(metrics.headers.get('content-type') ?? '', /^text\/plain; version=0\.0\.4/);
+  assert.match(await metrics.text(), /getInstance/);
+  await using silent = await startServer({ environment: { PARLEY_METRICS: 'off' } });
+  assert.equal(
+    (await fetch(`${silent.url}/metrics`)).headers.get('content-type')?.startsWith('text/plain'),
+    false,
+  );
+});
