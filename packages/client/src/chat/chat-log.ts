@@ -27,6 +27,8 @@ export interface ChatLogContext {
 const reloadDistance = 1000;
 const retryMs = 2000;
 const windowSize = 30;
+/** Readings of a page that are older than what is held, before giving up. */
+const loadTries = 5;
 
 /**
  * One chat's state, kept equal to the fold of its log whatever is lost, doubled or reordered on the way:
@@ -142,7 +144,7 @@ export class ChatLog {
 
   /** Puts older messages before those held. False: there are none. Throws ParleyError. */
   async loadOlder(limit: number): Promise<boolean> {
-    for (;;) {
+    for (let tries = 0; tries < loadTries; tries++) {
       const state = this.#state.get();
       if (state === null || windowStart(state) <= 1) return false;
       const input = { params: { number: this.number }, query: { before: windowStart(state), limit } };
@@ -155,6 +157,11 @@ export class ChatLog {
         return true;
       }
     }
+    throw new ParleyError({
+      code: 'unavailable',
+      retry: 'backoff',
+      message: 'The server answers from the past.',
+    });
   }
 
   /** A message as an answer gave it, with a change whose entry may not have come yet. */

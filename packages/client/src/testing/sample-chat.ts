@@ -50,7 +50,11 @@ type EntryFields = { readonly kind: Entry['kind'] } & Readonly<Record<string, un
 
 /** An entry at a position of the sample chat. */
 export function placed(position: number, entry: EntryFields): PlacedEntry {
-  return { chat: 7, position, entry: { at, by: 'bob', ...entry } } as unknown as PlacedEntry;
+  return {
+    chat: 7,
+    position,
+    entry: { at, ...(entry.kind === 'message' ? {} : { by: 'bob' }), ...entry },
+  } as unknown as PlacedEntry;
 }
 
 /** A message of bob's, or somebody else's, as an entry. */

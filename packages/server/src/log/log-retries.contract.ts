@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { appendAnyhow, type LogEngine, said } from './log.contract.ts';
 import type { Draft, Log, RetryKey, StoredEntry } from './log.ts';
+import { appendAnyhow, type LogEngine, said } from './log-appends.test-support.ts';
 import { chatLog } from './log-key.ts';
 
 const lobby = chatLog(7, 1);

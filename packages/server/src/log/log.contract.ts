@@ -3,26 +3,10 @@ import { once } from 'node:events';
 import { test } from 'node:test';
 import { type Seeded, seeded } from '@parley/testkit/seeded.ts';
 import { entryKind, isNumbered } from './entry-kind.ts';
-import {
-  type AppendOutcome,
-  type Draft,
-  emptyHead,
-  type Head,
-  type Log,
-  placeBehind,
-  type StoredEntry,
-} from './log.ts';
+import { type Draft, emptyHead, type StoredEntry } from './log.ts';
+import { appendAnyhow, appendTo, type LogEngine, said } from './log-appends.test-support.ts';
 import { appLog, chatLog, type LogKey } from './log-key.ts';
 import { retryContract } from './log-retries.contract.ts';
-
-/** How the suite gets at an engine. */
-export interface LogEngine {
-  readonly name: string;
-  /** Somewhere a log can be, empty. */
-  newPlace(): Promise<string>;
-  /** Opens a log; several may be open on one place, as several nodes are. Its retry memory should be small. */
-  open(place: string): Promise<Log>;
-}
 
 const lobby = chatLog(7, 1);
 const office = chatLog(7, 12);
@@ -34,33 +18,6 @@ export function logContract(engine: LogEngine): void {
   tailContract(engine);
   windowContract(engine);
   retryContract(engine);
-}
-
-export function said(content: string, more: Partial<Draft> = {}): Draft {
-  return { kind: entryKind.message, at: 1, author: 3, content, ...more };
-}
-
-export function appendTo(
-  log: Log,
-  key: LogKey,
-  expected: Head,
-  drafts: readonly Draft[],
-): Promise<AppendOutcome> {
-  const entries = placeBehind(key, expected, drafts);
-  return new Promise((resolve) => log.append({ log: key, expected, entries }, resolve));
-}
-
-/** Appends behind whatever the head is, as often as somebody else comes first. */
-export async function appendAnyhow(
-  log: Log,
-  key: LogKey,
-  drafts: readonly Draft[],
-): Promise<readonly StoredEntry[]> {
-  for (;;) {
-    const outcome = await appendTo(log, key, await log.head(key), drafts);
-    if (outcome.kind === 'appended') return outcome.entries;
-    assert.equal(outcome.kind, 'conflict');
-  }
 }
 
 function assertGapless(entries: readonly StoredEntry[]): void {

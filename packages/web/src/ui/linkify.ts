@@ -7,23 +7,32 @@ export interface TextPart {
 }
 
 const candidate = /https?:\/\/[^\s<>"“”«»\p{Cc}\p{Bidi_Control}]+/giu;
-const trailing = /[.,;:!?'’…*_~]+$/u;
+const punctuation = new Set(".,;:!?'’…*_~");
 
-function withoutUnpairedBracket(url: string): string {
-  for (const pair of ['()', '[]', '{}']) {
-    if (url.endsWith(pair.charAt(1)) && !url.includes(pair.charAt(0))) return url.slice(0, -1);
-  }
-  return url;
+const openings: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
+
+function count(text: string, character: string): number {
+  return text.split(character).length - 1;
 }
 
-/** Drops the punctuation of the sentence around an address. */
+/** How many brackets of each kind are closed without having been opened. */
+function unpaired(url: string): Map<string, number> {
+  return new Map(
+    Object.entries(openings).map(([close, open]) => [close, count(url, close) - count(url, open)]),
+  );
+}
+
+/** Drops the punctuation of the sentence around an address, and brackets that belong to it. */
 function trimmed(url: string): string {
-  let current = url;
-  for (;;) {
-    const shorter = withoutUnpairedBracket(current.replace(trailing, ''));
-    if (shorter === current) return current;
-    current = shorter;
+  const surplus = unpaired(url);
+  let end = url.length;
+  for (; end > 0; end--) {
+    const last = url.charAt(end - 1);
+    const left = surplus.get(last);
+    if (left !== undefined && left > 0) surplus.set(last, left - 1);
+    else if (!punctuation.has(last)) break;
   }
+  return url.slice(0, end);
 }
 
 /** Splits a text into plain parts and http(s) links; joined again they are the text. */

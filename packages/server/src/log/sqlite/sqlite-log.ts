@@ -182,8 +182,8 @@ export class SqliteLog implements Log {
   #positionOf(log: LogKey, number: number): number {
     const row = this.#database.get(logQueries.head, [log]);
     if (row === undefined || number > (row.number as number)) return ((row?.position as number) ?? 0) + 1;
-    let low = number;
-    let high = number + (row.position as number) - (row.number as number);
+    let low = Math.max(1, number);
+    let high = low + (row.position as number) - (row.number as number);
     while (low < high) {
       const middle = (low + high) >>> 1;
       if (this.#numberAt(log, middle) < number) low = middle + 1;

@@ -46,7 +46,7 @@ async function checkSession(node: Node, request: FastifyRequest): Promise<ShownC
   const token = bearer ?? cookie;
   if (token === undefined) return refuse('unauthenticated');
   if (bearer === undefined && !isSameSite(request)) {
-    return refuse('forbidden', 'a cookie counts only for requests from this site');
+    return refuse('unauthenticated', 'a cookie counts only for requests from this site');
   }
   const caller = await authenticate(node, token);
   return caller instanceof Refusal ? caller : { caller };

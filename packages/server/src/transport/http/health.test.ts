@@ -15,7 +15,9 @@ test('HTTP9 /healthz says that the process runs, /readyz that its engines answer
 
 test('HTTP9 an engine that does not answer makes a server not ready, and says no more', async () => {
   await using server = await startServer();
-  server.node.log.lastSeq = () => Promise.reject(new Error('disk on fire at /var/lib'));
+  server.node.log.lastSeq = () => {
+    throw new Error('disk on fire at /var/lib');
+  };
   const response = await fetch(`${server.url}/readyz`);
   const engines = { log: 'does not answer', store: 'ok' };
   assert.deepEqual([response.status, await response.json()], [503, { status: 'not_ready', engines }]);

@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import { ArrowLeft, Info, Search } from 'lucide-react';
 import { client } from '../../data/client.ts';
+import { presenceWords } from '../../data/presence-words.ts';
 import { usePictures } from '../../data/use-names.ts';
 import { useNow } from '../../data/use-now.ts';
 import { useStore } from '../../data/use-store.ts';
-import { ago } from '../../i18n/format.ts';
 import { useLocale } from '../../i18n/use-locale.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { Avatar } from '../../ui/avatar.tsx';
@@ -25,9 +25,7 @@ function useSubtitle(): string {
   const now = useNow();
   if (chat.kind === 'group') return t('chats.members', { count: chat.membersCount });
   const known = presence.get(otherOf(chat, me)?.username ?? '');
-  if (known === undefined) return '';
-  if (known.state !== 'offline' || known.lastSeen === undefined) return t(`conversation.${known.state}`);
-  return t('conversation.lastSeen', { when: ago(new Date(known.lastSeen), now, locale) });
+  return known === undefined ? '' : presenceWords(known, { now, locale, t });
 }
 
 function Portrait() {

@@ -17,9 +17,9 @@ const ConfirmDialog = lazy(() => import('../confirm/confirm-dialog.tsx'));
 
 const roleIcons = { owner: Crown, admin: Shield, member: UserRound } as const;
 const roleActions = {
-  owner: 'makeOwner',
-  admin: 'makeAdmin',
-  member: 'makeMember',
+  owner: 'groups.makeOwner',
+  admin: 'groups.makeAdmin',
+  member: 'groups.makeMember',
 } as const satisfies Record<MemberRole, string>;
 
 interface MemberProps extends GroupProps {
@@ -34,7 +34,7 @@ function useMemberActions({ handle, chat, member }: MemberProps, ask: (question:
   if (username === null) return [];
   const actions: MenuAction[] = offeredRoles(chat.role, member, me).map((role) => ({
     id: role,
-    label: t(`groups.${roleActions[role]}`),
+    label: t(roleActions[role]),
     icon: roleIcons[role],
     run: () => void run(() => handle.changeRole(username, role)),
   }));

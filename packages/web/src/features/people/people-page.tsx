@@ -10,6 +10,13 @@ import { DirectorySection } from './directory-section.tsx';
 import { FriendsSection } from './friends-section.tsx';
 import { RequestsSection } from './requests-section.tsx';
 
+const labels = {
+  friends: 'people.friends',
+  requests: 'people.requests',
+  directory: 'people.directory',
+  blocked: 'people.blocked',
+} as const satisfies Record<PeopleSection, string>;
+
 const sections: Record<PeopleSection, () => React.ReactNode> = {
   friends: FriendsSection,
   requests: RequestsSection,
@@ -30,7 +37,7 @@ function SectionLinks({ current }: { readonly current: PeopleSection }) {
           aria-current={section === current ? 'page' : undefined}
           className="flex min-h-9 shrink-0 items-center gap-2 rounded-full border border-transparent px-3.5 text-sm font-medium text-ink-soft hover:bg-hover aria-[current]:border-accent/30 aria-[current]:bg-selected aria-[current]:text-accent"
         >
-          {t(`people.${section}`)}
+          {t(labels[section])}
           {section === 'requests' && (
             <Badge count={requests} label={t('shell.newRequests', { count: requests })} />
           )}

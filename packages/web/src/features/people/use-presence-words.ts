@@ -1,9 +1,9 @@
 import type { Friend } from '@parley/protocol/friend.ts';
 import type { PresenceState } from '@parley/protocol/user.ts';
 import { client } from '../../data/client.ts';
+import { presenceWords } from '../../data/presence-words.ts';
 import { useNow } from '../../data/use-now.ts';
 import { useStore } from '../../data/use-store.ts';
-import { ago } from '../../i18n/format.ts';
 import { useLocale } from '../../i18n/use-locale.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 
@@ -15,9 +15,6 @@ export function usePresenceWords(friend: Friend): { readonly state: PresenceStat
   const live = useStore(client.presence.state).get(friend.username);
   const state = live?.state ?? friend.presence;
   const lastSeen = live === undefined ? friend.last_seen : live.lastSeen;
-  const gone = state === 'offline' && lastSeen !== undefined;
-  const words = gone
-    ? t('conversation.lastSeen', { when: ago(new Date(lastSeen), now, locale) })
-    : t(`conversation.${state}`);
+  const words = presenceWords({ state, lastSeen }, { now, locale, t });
   return { state, words };
 }

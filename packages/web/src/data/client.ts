@@ -1,0 +1,9 @@
+import { createClient } from '@parley/client/client.ts';
+import { indexedDbStorage } from '@parley/client/storage/indexed-db-storage.ts';
+
+/** The one client of this page: same origin, session in an httpOnly cookie, state kept in IndexedDB. */
+export const client = createClient({
+  baseUrl: '',
+  credentials: 'cookie',
+  storage: indexedDbStorage('parley'),
+});

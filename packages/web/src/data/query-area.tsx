@@ -1,0 +1,16 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { client } from './client.ts';
+
+/** For lists that are asked for when looked at (directory, search, sessions); chats and friends come live. */
+const queryClient = new QueryClient({ defaultOptions: { queries: { retry: 1, staleTime: 15_000 } } });
+
+// Nothing that one person asked for is there for the next.
+client.session.state.subscribe(() => {
+  if (client.session.state.get().status === 'signed_out') queryClient.clear();
+});
+
+/** Around every page that uses queries, so that the library is loaded with the first of them. */
+export function QueryArea({ children }: { readonly children: ReactNode }) {
+  return <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>;
+}
