@@ -5,6 +5,7 @@ import { apiPage } from './api-page.ts';
 import { errorsPage } from './errors-page.ts';
 import { eventsPage } from './events-page.ts';
 import { generatedFrom } from './markdown.ts';
+import { queriesPage } from './queries-page.ts';
 
 const server = 'packages/server/src';
 
@@ -15,6 +16,7 @@ export function referencePages(): Readonly<Record<string, string>> {
     'command.md': `${generatedFrom(`${server}/command/command-table.ts`)}\n\n${commandReference(commandTable)}`,
     'errors.md': errorsPage(),
     'events.md': eventsPage(),
+    'queries.md': queriesPage(),
     'options.md': `${generatedFrom(`${server}/config/options.ts`)}\n\n${optionsReference()}`,
   };
 }

@@ -56,93 +56,104 @@ export interface Client {
 
 /** A client, not yet signed in: call `session.restore`, `signIn` or `register`, and it connects by itself. */
 export function createClient(options: ClientOptions): Client {
-  const { clock = systemClock, random = Math.random, storage = memoryStorage() } = options;
-  const { baseUrl, fetch = globalThis.fetch } = options;
-  const api = createApi({ baseUrl, token: () => session.token(), fetch });
-  const connection = connectionOf(options, api, () => session);
-  const cache = new ChatCache(storage, clock);
-  const records = new OutboxRecords(storage);
-  let me = '';
-  const roomContext = roomContextOf({
-    api,
-    connection,
-    cache,
-    records,
-    clock,
-    random,
-    options,
-    me: () => me,
-  });
-  const rooms = new ChatRooms(roomContext);
-  const sync = new Sync({ connection, rooms, cache, storage, clock });
-  const presence = new Presence(connection);
-  const friends = new Friends(api, connection, presence);
-  const chats = new Chats({ api, connection, cache, records }, rooms);
-  const begin = async (account: Account) => {
-    me = account.username;
-    await sync.restore();
-    await chats.restore();
-    connection.open();
-  };
-  const end = async () => {
-    connection.close();
-    await cache.flush();
-    chats.forget();
-    friends.forget();
-  };
-  const { credentials = 'token', app } = options;
-  const session = new Session({ api, storage, credentials, app, begin, end });
-  connection.state.subscribe(() => {
-    if (connection.state.get().reason === 'unauthenticated') void session.expire();
-  });
-  const close = async () => {
-    connection.close();
-    await cache.flush();
-  };
-  return { api, session, connection, chats, friends, presence, close };
+  return new ParleyClient(withDefaults(options));
 }
 
-function connectionOf(options: ClientOptions, api: Api, session: () => Session): Connection {
-  const target = { baseUrl: options.baseUrl, token: () => session().token(), api };
-  const platform: Engines = { websocket: webSocketEngine(target), events: eventsEngine(target) };
-  return new Connection({
-    engines: options.engines?.(platform) ?? platform,
-    clock: options.clock ?? systemClock,
-    random: options.random ?? Math.random,
-    network: options.network ?? platformNetwork,
-    backoff: options.backoff ?? defaultBackoff,
-    credentialsRefused: () => session().refused(),
-  });
+type Options = ReturnType<typeof withDefaults>;
+
+function withDefaults(options: ClientOptions) {
+  return {
+    credentials: 'token' as const,
+    storage: memoryStorage(),
+    fetch: globalThis.fetch,
+    clock: systemClock,
+    random: Math.random,
+    network: platformNetwork,
+    engines: (platform: Engines) => platform,
+    backoff: defaultBackoff,
+    ...options,
+  };
 }
 
-interface RoomParts {
+class ParleyClient implements Client {
   readonly api: Api;
+  readonly session: Session;
   readonly connection: Connection;
-  readonly cache: ChatCache;
-  readonly records: OutboxRecords;
-  readonly clock: Clock;
-  readonly random: () => number;
-  readonly options: ClientOptions;
-  readonly me: () => string;
+  readonly chats: Chats;
+  readonly friends: Friends;
+  readonly presence: Presence;
+  readonly #cache: ChatCache;
+  readonly #sync: Sync;
+  #me = '';
+
+  constructor(options: Options) {
+    const { baseUrl, storage, clock, fetch, credentials, app } = options;
+    const token = () => this.session.token();
+    this.api = createApi({ baseUrl, fetch, token });
+    this.connection = this.#newConnection(options);
+    this.#cache = new ChatCache(storage, clock);
+    const records = new OutboxRecords(storage);
+    const rooms = new ChatRooms(this.#roomContext(options, records));
+    const { api, connection } = this;
+    this.#sync = new Sync({ connection, rooms, cache: this.#cache, storage, clock });
+    this.presence = new Presence(connection);
+    this.friends = new Friends(api, connection, this.presence);
+    this.chats = new Chats({ api, connection, cache: this.#cache, records }, rooms);
+    const begin = (account: Account) => this.#begin(account);
+    this.session = new Session({ api, storage, credentials, app, begin, end: () => this.#end() });
+    connection.state.subscribe(() => {
+      if (connection.state.get().reason === 'unauthenticated') void this.session.expire();
+    });
+  }
+
+  async close(): Promise<void> {
+    this.connection.close();
+    await this.#cache.flush();
+  }
+
+  async #begin(account: Account): Promise<void> {
+    this.#me = account.username;
+    await this.#sync.restore();
+    await this.chats.restore();
+    this.connection.open();
+  }
+
+  async #end(): Promise<void> {
+    await this.close();
+    this.#me = '';
+    this.chats.forget();
+    this.friends.forget();
+  }
+
+  #newConnection({ baseUrl, engines, clock, random, network, backoff }: Options): Connection {
+    const target = { baseUrl, token: () => this.session.token(), api: this.api };
+    const platform: Engines = { websocket: webSocketEngine(target), events: eventsEngine(target) };
+    const credentialsRefused = () => this.session.refused();
+    return new Connection({
+      engines: engines(platform),
+      clock,
+      random,
+      network,
+      backoff,
+      credentialsRefused,
+    });
+  }
+
+  #roomContext({ clock, random, backoff }: Options, records: OutboxRecords): ChatRoomContext {
+    const { api, connection } = this;
+    const online = () => connection.state.get().status === 'online';
+    const ids = new ClientIds(clock, random);
+    const { deliver } = new FrameDelivery(connection, clock);
+    return {
+      ...{ api, clock, cache: this.#cache },
+      me: () => this.#me,
+      limiter: new Limiter(questionsAtOnce),
+      mayFetch: () => connection.state.get().synced,
+      outbox: { records, ids, deliver, online, clock, random, backoff },
+      marks: new MarkSender(connection, clock),
+    };
+  }
 }
 
 /** At most this many questions about chats at a time: a device that comes back must not be a stampede by itself. */
 const questionsAtOnce = 4;
-
-function roomContextOf(parts: RoomParts): ChatRoomContext {
-  const { api, connection, cache, records, clock, random, options, me } = parts;
-  const delivery = new FrameDelivery(connection, clock);
-  const outbox = {
-    records,
-    ids: new ClientIds(clock, random),
-    deliver: delivery.deliver,
-    online: () => connection.state.get().status === 'online',
-    clock,
-    random,
-    backoff: options.backoff ?? defaultBackoff,
-  };
-  const limiter = new Limiter(questionsAtOnce);
-  const marks = new MarkSender(connection, clock);
-  const mayFetch = () => connection.state.get().synced;
-  return { api, me, clock, limiter, mayFetch, outbox, marks, cache };
-}

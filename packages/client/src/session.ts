@@ -19,7 +19,7 @@ export interface SessionContext {
   readonly storage: KeyValueStorage;
   readonly credentials: 'token' | 'cookie';
   /** The app whose people these are; the server's own when undefined. */
-  readonly app: string | undefined;
+  readonly app?: string | undefined;
   /** Starts everything for this person; storage is theirs. */
   readonly begin: (account: Account) => Promise<void>;
   /** Stops everything. */

@@ -32,7 +32,7 @@ export interface Answered<Id extends OperationId> {
   readonly error: ErrorObject | undefined;
 }
 
-/** Calls a server over HTTP and holds every answer against the contract, strictly (EDGE1). */
+/** Calls a server over HTTP and holds every answer against the contract, strictly (HTTP1). */
 export class ContractClient {
   readonly url: string;
   /** Operations that have answered with success so far. */

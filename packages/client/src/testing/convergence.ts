@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ChatState } from '../chat/chat-state.ts';
+import type { PendingMessage } from '../outbox/pending-message.ts';
 import { type Arena, as } from './arena.ts';
 import { comparable } from './comparable.ts';
 import { Device, type Person } from './device.ts';
@@ -63,6 +64,7 @@ function devicesOf(arena: Arena, seed: number, random: () => number): readonly D
       clock,
       random: own,
       faults,
+      webSocketBlocked: own() < 0.15,
     });
   });
 }
@@ -72,12 +74,13 @@ function faultsOf(random: () => number): Faults {
   const badness = pick(random, [0, 0.3, 1, 3]);
   const upTo = (most: number) => random() * most * badness;
   return {
-    drop: upTo(0.05),
+    drop: upTo(0.1),
     duplicate: upTo(0.1),
     delay: upTo(0.15),
     disconnect: upTo(0.01),
     callLost: upTo(0.05),
     answerLost: upTo(0.05),
+    answerLate: upTo(0.2),
   };
 }
 
@@ -145,7 +148,7 @@ async function compare(
       await eventually(() => assert.deepEqual(comparable(held()), comparable(fresh, windowOf(held()))));
       assert.ok(await handle.loadAround(1));
       await eventually(() => assert.deepEqual(comparable(held()), comparable(fresh)));
-      checkOrder(device, chat, fresh);
+      checkSaid(device, chat, fresh, handle.state.get().pending);
     });
   }
 }
@@ -175,18 +178,20 @@ async function freshState(arena: Arena, person: Person, chat: number): Promise<C
   }
 }
 
-/** What a device said stands in the chat once, in the order in which it was said; edited or refused ones aside. */
-function checkOrder(device: Device, chat: number, fresh: ChatState): void {
-  const said = device.said.get(chat) ?? [];
-  const contents = fresh.messages.map((message) => message.content);
-  const places = said.flatMap((text) => {
-    const place = contents.indexOf(text);
-    assert.equal(place, contents.lastIndexOf(text), `said twice: ${text}`);
+/** What a device said stands in the chat once, in the order in which it was said, or was refused visibly. */
+function checkSaid(device: Device, chat: number, fresh: ChatState, pending: readonly PendingMessage[]): void {
+  const refused = pending.filter((each) => each.status === 'failed').map((each) => each.clientId);
+  const keys = fresh.messages.map((message) => message.client_id);
+  const places = (device.said.get(chat) ?? []).flatMap((key) => {
+    const place = keys.indexOf(key);
+    assert.equal(place, keys.lastIndexOf(key), `${device.name}: ${key} was posted twice`);
+    assert.notEqual(
+      place >= 0,
+      refused.includes(key),
+      `${device.name}: ${key} is lost, or refused and posted`,
+    );
     return place < 0 ? [] : [place];
   });
-  assert.deepEqual(
-    places,
-    places.toSorted((a, b) => a - b),
-    `${device.name} is out of order`,
-  );
+  const sorted = places.toSorted((a, b) => a - b);
+  assert.deepEqual(places, sorted, `${device.name} is out of order`);
 }

@@ -1,11 +1,13 @@
+import type { DownFrame } from '@parley/protocol/frames.ts';
 import type { Account } from '@parley/protocol/user.ts';
 import type { ChatHandle } from '../chat/chat-handle.ts';
 import { type Client, createClient } from '../client.ts';
 import type { Clock } from '../clock.ts';
+import type { Engine, WireEvents } from '../connection/engine.ts';
 import type { KeyValueStorage } from '../storage/key-value-storage.ts';
 import { memoryStorage } from '../storage/memory-storage.ts';
 import { CrashingStorage } from './crashing-storage.ts';
-import { type Faults, FaultyNetwork } from './faulty-network.ts';
+import { blockedEngine, type Faults, FaultyNetwork } from './faulty-network.ts';
 
 export interface Person {
   readonly account: Account;
@@ -19,6 +21,10 @@ export interface DeviceOptions {
   readonly clock: Clock;
   readonly random: () => number;
   readonly faults: Faults;
+  /** Whether only the event stream gets through. */
+  readonly webSocketBlocked?: boolean;
+  /** Sees every frame that arrives. */
+  readonly onFrame?: (frame: DownFrame) => void;
 }
 
 /** A program on somebody's device that can lose its connection, crash, and start again from what it stored. */
@@ -26,7 +32,7 @@ export class Device {
   readonly network: FaultyNetwork;
   readonly username: string;
   readonly name: string;
-  /** Texts this device has said, by chat, in their order. */
+  /** Keys of the messages this device has said, by chat, in their order. */
   readonly said = new Map<number, string[]>();
   readonly #options: DeviceOptions;
   readonly #disk: KeyValueStorage = memoryStorage();
@@ -76,7 +82,9 @@ export class Device {
   }
 
   #newClient(): Client {
-    const { baseUrl, clock, random } = this.#options;
+    const { baseUrl, clock, random, onFrame, webSocketBlocked } = this.#options;
+    const seen = (engine: Engine): Engine =>
+      this.network.engine((events) => engine(watched(events, onFrame)));
     return createClient({
       baseUrl,
       clock,
@@ -85,9 +93,17 @@ export class Device {
       fetch: this.network.fetch,
       backoff: { baseMs: 500, capMs: 2000 },
       engines: ({ websocket, events }) => ({
-        websocket: this.network.engine(websocket),
-        events: this.network.engine(events),
+        websocket: webSocketBlocked ? blockedEngine : seen(websocket),
+        events: seen(events),
       }),
     });
   }
+}
+
+function watched(events: WireEvents, onFrame: ((frame: DownFrame) => void) | undefined): WireEvents {
+  const received: WireEvents['received'] = (frames) => {
+    if (onFrame !== undefined) frames.forEach(onFrame);
+    events.received(frames);
+  };
+  return { ...events, received };
 }

@@ -1,8 +1,8 @@
 /** Waits until a condition holds; after the bound (5 s) throws what the condition last said. */
-export async function eventually(condition: () => unknown, boundMs = 5000): Promise<void> {
+export async function eventually(condition: () => unknown | Promise<unknown>, boundMs = 5000): Promise<void> {
   const until = performance.now() + boundMs;
   for (;;) {
-    const unmet = complaint(condition);
+    const unmet = await complaint(condition);
     if (unmet === undefined) return;
     if (performance.now() > until) throw unmet;
     await new Promise((resolve) => setTimeout(resolve, 2));
@@ -10,9 +10,9 @@ export async function eventually(condition: () => unknown, boundMs = 5000): Prom
 }
 
 /** A condition is met when it answers something true, or nothing, and does not throw. */
-function complaint(condition: () => unknown): unknown {
+async function complaint(condition: () => unknown): Promise<unknown> {
   try {
-    const answer = condition();
+    const answer = await condition();
     if (answer === false || answer === null) return new Error(`never came true: ${condition}`);
     return undefined;
   } catch (cause) {

@@ -10,7 +10,15 @@ export interface Faults {
   /** Calls whose question is lost, and whose answer is lost. */
   readonly callLost: number;
   readonly answerLost: number;
+  /** Calls whose answer stays on its way while other things arrive. */
+  readonly answerLate: number;
 }
+
+/** A network in which WebSocket does not get through. */
+export const blockedEngine: Engine = (events) => {
+  setTimeout(() => events.closed(1006));
+  return { send: () => undefined, close: () => undefined };
+};
 
 export const noFaults: Faults = {
   drop: 0,
@@ -19,6 +27,7 @@ export const noFaults: Faults = {
   disconnect: 0,
   callLost: 0,
   answerLost: 0,
+  answerLate: 0,
 };
 
 const delayedMostMs = 25;
@@ -67,8 +76,14 @@ export class FaultyNetwork {
   readonly fetch: typeof fetch = async (input, init) => {
     if (this.#happens('callLost')) throw new TypeError('the question was lost');
     const response = await fetch(input, init);
+    // Read to the end first: what is late is the answer of now, not another one.
+    const answer = new Response(isEmpty(response) ? null : await response.blob(), response);
+    if (this.#happens('answerLate')) {
+      const lateMs = this.#random() * delayedMostMs;
+      await new Promise((resolve) => setTimeout(resolve, lateMs));
+    }
     if (this.#happens('answerLost')) throw new TypeError('the answer was lost');
-    return response;
+    return answer;
   };
 
   #events(events: WireEvents, cut: () => void, whenOpen: (act: () => void) => () => void): WireEvents {
@@ -94,4 +109,8 @@ export class FaultyNetwork {
   #happens(fault: keyof Faults): boolean {
     return this.#random() < this.faults[fault];
   }
+}
+
+function isEmpty({ status }: Response): boolean {
+  return status === 204;
 }

@@ -51,15 +51,15 @@ export async function actAtRandom(scene: Scene): Promise<void> {
   }
 }
 
-/** The text is unlike any other, so that one can tell what became of it. */
 function say({ device, handle }: Scene): void {
   const said = device.said.get(handle.number) ?? [];
-  const content = `${device.username} ${device.name} says #${said.length}`;
-  device.said.set(handle.number, [...said, content]);
-  handle.send({ content });
+  const { clientId } = handle.send({ content: `${device.name} says #${said.length}` });
+  device.said.set(handle.number, [...said, clientId]);
 }
 
 function someNumber({ handle, random }: Scene): number {
   const newest = handle.state.get().chat?.messagesCount ?? 1;
-  return Math.max(1, newest - Math.floor(random() * 8));
+  // Mostly one that people look at, sometimes one long gone.
+  const back = random() < 0.7 ? 8 : newest;
+  return Math.max(1, newest - Math.floor(random() * back));
 }

@@ -140,6 +140,8 @@ export class Acceptor {
     if (keyed !== undefined) this.#inFlight.set(keyed.name, keyed);
     this.#appender.append({ log: state.log, expected, entries }, (result) => {
       if (keyed !== undefined) this.#inFlight.delete(keyed.name);
+      // What was built on it conflicts as well, and is decided anew on what the log holds.
+      if (result !== 'appended' && this.#chats.holds(state)) this.#chats.drop(state.log);
       this.#finish(proposal, result, entries, keyed?.waiting ?? []);
     });
   }

@@ -19,8 +19,8 @@ interface Batch {
  * Stage 2, append: brings placed entries into the log, those that wait for the same log together (APP1).
  *
  * Guarantees: a caller is answered after its entries are durable, or not at all stored (APP2); listeners hear of
- * entries after that and before the caller does, once each (APP3). A state whose append did not succeed is
- * dropped, so that whatever was built on it conflicts and is decided anew (APP4).
+ * entries after that and before the caller does, once each (APP3). What was built on an append that did not
+ * succeed does not succeed either (APP4).
  */
 export class Appender {
   readonly #log: Log;
@@ -71,7 +71,6 @@ export class Appender {
         for (const each of batch.finished) each('appended');
         return;
       }
-      this.#chats.drop(batch.log);
       const result = outcome.kind === 'conflict' ? 'conflict' : outcome.reason;
       for (const each of batch.finished) each(result);
     });

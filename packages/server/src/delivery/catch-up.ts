@@ -31,10 +31,10 @@ const headsAtMost = 5000;
  * Stage 4, catch-up: what a client missed, from the log, on any node.
  *
  * Guarantees: the connection receives live entries before the heads are read, so nothing falls between the two;
- * the client drops by position what it gets twice (SYNC1). A small hole is answered with its entries in order
- * (SYNC2), a large one with the newest messages, the chat as it stands and an explicit gap, in one answer of
- * bounded size (SYNC3). Chats the client did not name are answered by their head (SYNC4). However many
- * clients come back at once, a bounded number is served at a time (SYNC5).
+ * the client drops by position what it gets twice (CATCH1). A small hole is answered with its entries in order
+ * (CATCH2), a large one with the newest messages, the chat as it stands and an explicit gap, in one answer of
+ * bounded size (CATCH3). Chats the client did not name are answered by their head (CATCH4). However many
+ * clients come back at once, a bounded number is served at a time (CATCH5).
  */
 export class CatchUp {
   readonly #parts: CatchUpParts;
@@ -54,13 +54,16 @@ export class CatchUp {
         const position = held.get(state.number);
         if (position === undefined) continue;
         connection.looking.add(state.log);
-        if (position < state.committed.position) await this.#fill(connection, state, position);
+        // What finds no room is found again: `synced` says where every chat stands.
+        if (position < state.committed.position && !connection.crowded) {
+          await this.#fill(connection, state, position);
+        }
       }
       connection.reply(JSON.stringify({ type: 'synced', epoch: this.#parts.log.epoch, heads }));
     });
   }
 
-  /** Newest positions of a person's chats, so that a lost last event is found (SYNC6). */
+  /** Newest positions of a person's chats, so that a lost last event is found (CATCH6). */
   async heads(user: number): Promise<Record<string, number>> {
     const memberships = await this.#parts.store.memberships(user);
     const heads: Record<string, number> = {};
@@ -82,7 +85,10 @@ export class CatchUp {
     if (state.committed.position - held > largestReplay) return this.#gap(connection, state, held);
     const entries = await this.#parts.log.read(state.log, held, largestReplay);
     await this.#parts.usernames.load(entries.flatMap(peopleIn));
-    for (const entry of entries) connection.reply(entryFrame(entry, this.#parts.usernames));
+    for (const entry of entries) {
+      if (connection.crowded) return;
+      connection.reply(entryFrame(entry, this.#parts.usernames));
+    }
   }
 
   async #gap(connection: Connection, state: ChatState, held: number): Promise<void> {

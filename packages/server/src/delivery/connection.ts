@@ -62,6 +62,11 @@ export class Connection {
     this.#add(frame);
   }
 
+  /** Whether so much waits for the network that only what is small should follow. */
+  get crowded(): boolean {
+    return this.#length + this.#outlet.buffered() > this.#bufferBytes / 2;
+  }
+
   /** The client syncs: live events flow again. */
   resume(): void {
     this.#lagging = false;

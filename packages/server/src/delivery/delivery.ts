@@ -67,7 +67,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   const chatViews = new ChatViews(messages, store.messages);
   const admission = new Admission(catchUpsAtOnce, (running, queued) => metrics.catchUps(running, queued));
   const catchUp = new CatchUp({ log, store: store.chats, chats, chatViews, messages, usernames, admission });
-  const marks = new Marks(store.chats, fanOut, clock, logger);
+  const marks = new Marks({ store: store.chats, chats, fanOut, clock, logger });
   const counter = countTailer(parts);
   const indexer = indexTailer(parts);
   const onSearched = (seconds: number) => metrics.searched(seconds);

@@ -1,12 +1,21 @@
 import type { ChatNumber } from '@parley/protocol/scalars.ts';
 import type { LogKey } from '../log/log-key.ts';
-import type { ChatStore } from '../store/chat-store.ts';
+import type { ChatStore, MarkRecord } from '../store/chat-store.ts';
 import type { Clock, Timer } from '../telemetry/clock.ts';
 import type { Logger } from '../telemetry/logger.ts';
+import type { ChatRegistry } from './chat-registry.ts';
 import { type ChatState, raiseMarks } from './chat-state.ts';
 import type { FanOut } from './fan-out.ts';
 
 const flushMs = 200;
+
+export interface MarksParts {
+  readonly store: ChatStore;
+  readonly chats: ChatRegistry;
+  readonly fanOut: FanOut;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
 
 /**
  * How far members have received and read.
@@ -16,19 +25,13 @@ const flushMs = 200;
  * costs a receipt that the client sends again, never a message.
  */
 export class Marks implements AsyncDisposable {
-  readonly #store: ChatStore;
-  readonly #fanOut: FanOut;
-  readonly #clock: Clock;
-  readonly #logger: Logger;
+  readonly #parts: MarksParts;
   #dirty = new Map<string, { state: ChatState; user: number }>();
   #timer: Timer | null = null;
   #saving: Promise<void> = Promise.resolve();
 
-  constructor(store: ChatStore, fanOut: FanOut, clock: Clock, logger: Logger) {
-    this.#store = store;
-    this.#fanOut = fanOut;
-    this.#clock = clock;
-    this.#logger = logger;
+  constructor(parts: MarksParts) {
+    this.#parts = parts;
   }
 
   /** Max-merges marks of a member; others hear of it if they moved. */
@@ -42,9 +45,9 @@ export class Marks implements AsyncDisposable {
     const bound = (number: number | undefined) => Math.min(number ?? 0, state.committed.number);
     if (!raiseMarks(member, bound(marks.delivered), bound(marks.read))) return;
     this.#dirty.set(`${state.log}:${user}`, { state, user });
-    this.#timer ??= this.#clock.setTimeout(() => this.#flushLater(), flushMs);
+    this.#timer ??= this.#parts.clock.setTimeout(() => this.#flushLater(), flushMs);
     if (member.username === null) return;
-    this.#fanOut.event(state, {
+    this.#parts.fanOut.event(state, {
       type: 'mark',
       chat: state.number as ChatNumber,
       username: member.username,
@@ -62,23 +65,35 @@ export class Marks implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    if (this.#timer !== null) this.#clock.clearTimeout(this.#timer);
+    if (this.#timer !== null) this.#parts.clock.clearTimeout(this.#timer);
     await this.flush();
   }
 
   #flushLater(): void {
     this.#timer = null;
-    this.flush().catch((error: unknown) => this.#logger.warn('receipts were not saved', { error }));
+    this.flush().catch((error: unknown) => this.#parts.logger.warn('receipts were not saved', { error }));
+  }
+
+  /** A chat that was read again in the meantime was read without these marks. */
+  #raiseAgain(marks: readonly MarkRecord[]): void {
+    for (const { log, user, delivered, read } of marks) {
+      const member = this.#parts.chats.known(log)?.members.get(user);
+      if (member !== undefined) raiseMarks(member, delivered, read);
+    }
   }
 
   async #save(dirty: readonly { state: ChatState; user: number }[]): Promise<void> {
     const marks = dirty.flatMap(({ state, user }) => {
       const member = state.members.get(user);
       const log: LogKey = state.log;
-      return member ? [{ log, user, delivered: member.delivered, read: member.read }] : [];
+      if (member === undefined) return [];
+      // A number that is still on its way is not read for good.
+      const bound = (number: number) => Math.min(number, state.committed.number);
+      return [{ log, user, delivered: bound(member.delivered), read: bound(member.read) }];
     });
     try {
-      await this.#store.saveMarks(marks);
+      await this.#parts.store.saveMarks(marks);
+      this.#raiseAgain(marks);
     } catch (error) {
       for (const each of dirty) this.#dirty.set(`${each.state.log}:${each.user}`, each);
       throw error;

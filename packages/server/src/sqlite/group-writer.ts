@@ -8,6 +8,7 @@ import {
   type WriteResult,
   type WriteTask,
 } from './task.ts';
+import { writerQueries } from './writer-queries.ts';
 
 const cachedHeads = 100_000;
 const cachedStatements = 500;
@@ -40,15 +41,10 @@ export class GroupWriter {
 
   constructor(connection: DatabaseSync) {
     this.#connection = connection;
-    const places = entryColumns.map(() => '?').join(', ');
-    this.#insert = connection.prepare(
-      `insert into entry (seq, ${entryColumns.join(', ')}) values (?, ${places})`,
-    );
-    this.#readHead = connection.prepare(
-      'select position from entry where log = ? order by position desc limit 1',
-    );
-    this.#dataVersion = connection.prepare('pragma data_version');
-    this.#lastSeq = connection.prepare('select coalesce(max(seq), 0) as seq from entry');
+    this.#insert = connection.prepare(writerQueries.insertEntry);
+    this.#readHead = connection.prepare(writerQueries.head);
+    this.#dataVersion = connection.prepare(writerQueries.dataVersion);
+    this.#lastSeq = connection.prepare(writerQueries.lastSeq);
   }
 
   write(group: WriteGroup): GroupOutcome {

@@ -43,11 +43,7 @@ async function limitedCast(): Promise<{ cast: Cast; clock: FakeClock }> {
 }
 
 /** Calls until it is refused; answers how often it was served, and that the refusal says when to come again. */
-async function servedBefore(
-  cast: Cast,
-  call: () => ReturnType<Cast['call']>,
-  clock: FakeClock,
-): Promise<number> {
+async function servedBefore(call: () => ReturnType<Cast['call']>, clock: FakeClock): Promise<number> {
   for (let served = 0; ; served += 1) {
     const { error, status, headers } = await call();
     if (error?.code !== 'rate_limited') continue;
@@ -69,7 +65,7 @@ describe('LIMIT2 who asks too often is told when to come again (O6)', () => {
   test('LIMIT2 by user: 400 at once; others go on', async () => {
     const { cast, clock } = await limitedCast();
     await using _ = cast;
-    const served = await servedBefore(cast, ask(cast, 'getAccount', {}, 'owner'), clock);
+    const served = await servedBefore(ask(cast, 'getAccount', {}, 'owner'), clock);
     assert.ok(served <= rateLimits.user.burst && served >= rateLimits.user.burst - 5, String(served));
     await cast.ok('getAccount', {}, 'admin');
   });
@@ -78,9 +74,9 @@ describe('LIMIT2 who asks too often is told when to come again (O6)', () => {
     const { cast, clock } = await limitedCast();
     await using _ = cast;
     const guess = { username: 'owner', password: 'a wrong password', app: cast.app.token };
-    assert.equal(await servedBefore(cast, ask(cast, 'signIn', { body: guess }, 'anonymous'), clock), 10);
+    assert.equal(await servedBefore(ask(cast, 'signIn', { body: guess }, 'anonymous'), clock), 10);
     const change = { body: { email: 'new@example.org', current_password: 'a wrong password' } };
-    assert.equal(await servedBefore(cast, ask(cast, 'changeAccount', change, 'owner'), clock), 10);
+    assert.equal(await servedBefore(ask(cast, 'changeAccount', change, 'owner'), clock), 10);
     await cast.ok('changeAccount', { body: { name: 'Still free' } }, 'owner');
     const right = { body: { username: 'admin', password: castPassword, app: cast.app.token } };
     await cast.ok('signIn', right, 'anonymous');
@@ -90,20 +86,16 @@ describe('LIMIT2 who asks too often is told when to come again (O6)', () => {
     const { cast, clock } = await limitedCast();
     await using _ = cast;
     const reset = { body: { email: 'nobody@example.org' } };
-    assert.equal(await servedBefore(cast, ask(cast, 'requestPasswordReset', reset, 'anonymous'), clock), 30);
+    assert.equal(await servedBefore(ask(cast, 'requestPasswordReset', reset, 'anonymous'), clock), 30);
     const register = { body: { username: 'owner', password: castPassword, app: cast.app.token } };
-    const served = await servedBefore(cast, ask(cast, 'register', register, 'anonymous'), clock);
+    const served = await servedBefore(ask(cast, 'register', register, 'anonymous'), clock);
     assert.equal(served, rateLimits.registration.burst - 7, 'the cast has registered');
   });
 
   test('LIMIT2 by address: a thousand of anything', async () => {
     const { cast, clock } = await limitedCast();
     await using _ = cast;
-    const served = await servedBefore(
-      cast,
-      ask(cast, 'getChat', { params: { number: 1 } }, 'anonymous'),
-      clock,
-    );
+    const served = await servedBefore(ask(cast, 'getChat', { params: { number: 1 } }, 'anonymous'), clock);
     assert.ok(served <= rateLimits.address.burst && served > rateLimits.address.burst - 50, String(served));
   });
 

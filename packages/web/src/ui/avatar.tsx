@@ -5,7 +5,7 @@ import { classNames } from './class-names.ts';
 import { PresenceDot } from './presence-dot.tsx';
 
 const tints = [
-  'bg-[light-dark(#d8e8e2,#1f4038)] text-[light-dark(#0d4a3f,#b5e6d9)]',
+  'bg-[light-dark(#c3ddd4,#24493f)] text-[light-dark(#0d4a3f,#b5e6d9)]',
   'bg-[light-dark(#e3e2f4,#322f55)] text-[light-dark(#3b3484,#cfcaf7)]',
   'bg-[light-dark(#f4e3d4,#4b3320)] text-[light-dark(#7a3f0c,#f3cda8)]',
   'bg-[light-dark(#f3dfe6,#4d2735)] text-[light-dark(#85264b,#f5c2d2)]',

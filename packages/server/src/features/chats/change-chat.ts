@@ -6,6 +6,7 @@ import type { Node } from '../node.ts';
 import { type ChatAction, refusalFor } from '../policy.ts';
 import { Refusal } from '../refusal.ts';
 import { chatFor } from './chat-access.ts';
+import { tellGone } from './tell-gone.ts';
 
 export function changeChat(node: Node): Handler<'changeChat'> {
   return async ({ params, body, caller }) => {
@@ -17,9 +18,14 @@ export function changeChat(node: Node): Handler<'changeChat'> {
 
 export function deleteChat(node: Node): Handler<'deleteChat'> {
   return async ({ params, caller }) => {
+    const allowed = await chatFor(node, caller, params.number, 'delete_chat');
+    if (allowed instanceof Refusal) return allowed;
+    const invited = [...allowed.invited.keys()];
     const draft = { kind: entryKind.chat_deleted };
     const state = await appendAs(node, caller, { number: params.number, action: 'delete_chat', draft });
-    return state instanceof Refusal ? state : nothing;
+    if (state instanceof Refusal) return state;
+    tellGone(node, allowed.number, invited);
+    return nothing;
   };
 }
 

@@ -60,20 +60,23 @@ export function listInvitations(node: Node): Handler<'listInvitations'> {
 export function answerInvitation(node: Node): Handler<'answerInvitation'> {
   return async ({ params, body, caller }) => {
     const state = await node.chats.find(caller.app, params.number);
-    const invited = state?.invited.get(caller.user);
+    const invited = state && invitedIn(state, caller.user);
     if (state === undefined || invited === undefined) return refuse('not_found');
     await node.usernames.load([caller.user]);
     const kind = body.status === 'accepted' ? entryKind.member_joined : entryKind.invitation_declined;
     const at = node.clock.now();
     const data = JSON.stringify({ user: caller.user });
     const acceptance = await node.accept.inChat(state, (current) =>
-      current.invited.has(caller.user)
-        ? [{ kind, at, author: caller.user, data }]
-        : refuse('not_found').error,
+      invitedIn(current, caller.user) ? [{ kind, at, author: caller.user, data }] : refuse('not_found').error,
     );
     if (acceptance.kind === 'refused') return new Refusal(acceptance.error);
     return answer(await invitationView(node, (await node.chats.load(state.log)) ?? state, invited));
   };
+}
+
+/** A deleted group invites nobody. */
+function invitedIn(state: ChatState, user: number): InvitedState | undefined {
+  return state.deletedAt === null ? state.invited.get(user) : undefined;
 }
 
 async function invitationView(node: Node, state: ChatState, invited: InvitedState): Promise<Invitation> {

@@ -8,6 +8,7 @@ import type { Node } from '../node.ts';
 import { outranks, refusalFor } from '../policy.ts';
 import { Refusal, refuse } from '../refusal.ts';
 import { chatFor } from './chat-access.ts';
+import { tellGone } from './tell-gone.ts';
 
 export function changeRole(node: Node): Handler<'changeRole'> {
   return async ({ params, body, caller }) => {
@@ -35,10 +36,13 @@ export function removeMember(node: Node): Handler<'removeMember'> {
     const state = await chatFor(node, caller, params.number, 'read');
     if (state instanceof Refusal) return state;
     const at = node.clock.now();
+    const invited = [...state.invited.keys()];
     const acceptance = await node.accept.inChat(state, (current) =>
       removal(current, caller, { username: params.username, at }),
     );
-    return acceptance.kind === 'refused' ? new Refusal(acceptance.error) : nothing;
+    if (acceptance.kind === 'refused') return new Refusal(acceptance.error);
+    if ((await node.chats.load(state.log))?.deletedAt !== null) tellGone(node, state.number, invited);
+    return nothing;
   };
 }
 

@@ -47,6 +47,6 @@ function filterOf(query: Query): (message: Message) => boolean {
   const to = until === undefined ? Number.POSITIVE_INFINITY : Date.parse(until);
   return (message) => {
     const at = Date.parse(message.at);
-    return (sender === undefined || message.sender === sender) && at >= from && at <= to;
+    return (sender === undefined || message.sender === sender) && at >= from && at < to;
   };
 }

@@ -29,6 +29,11 @@ export interface SqliteLogOptions {
 const foreignEveryMs = 1000;
 const foreignAtOnce = 1000;
 
+interface UnderWay {
+  readonly id: number;
+  readonly root: number;
+}
+
 const nothingDerived: Derive = () => [];
 
 /** The log in one SQLite file: appends through the writer thread, reads on this thread's connection. */
@@ -41,8 +46,8 @@ export class SqliteLog implements Log {
   readonly #listeners = new Set<(lastSeq: number) => void>();
   readonly #foreignListeners = new Set<(entries: readonly StoredEntry[]) => void>();
   #watch: NodeJS.Timeout | undefined;
-  /** The newest append of each log that is not answered yet. */
-  readonly #underWay = new Map<LogKey, number>();
+  /** The newest append of each log that is not answered yet, and the first of those it was built on. */
+  readonly #underWay = new Map<LogKey, UnderWay>();
   #lastAppend = 0;
   #appending = 0;
   /** Entries up to here were appended here, or were told to the listeners of foreign ones. */
@@ -66,13 +71,15 @@ export class SqliteLog implements Log {
     }
     const { log, expected } = append;
     const id = ++this.#lastAppend;
-    const after = this.#underWay.get(log) ?? 0;
-    this.#underWay.set(log, id);
+    const before = this.#underWay.get(log);
+    const root = before?.root ?? id;
+    const after = before?.id ?? 0;
+    this.#underWay.set(log, { id, root });
     this.#appending += 1;
     this.#database.submit(
       { kind: 'append', log, expected: expected.position, id, after, rows, derived: derived ?? [] },
       (result) => {
-        if (this.#underWay.get(log) === id) this.#underWay.delete(log);
+        this.#noteAnswered(log, { id, root }, !('kind' in result) || result.kind !== 'appended');
         this.#finish(append, result, done);
       },
     );
@@ -160,6 +167,14 @@ export class SqliteLog implements Log {
     if (firstSeq === this.#seenSeq + 1) this.#seenSeq = lastSeq;
     for (const listener of this.#listeners) listener(lastSeq);
     return entries;
+  }
+
+  /** After a failure nothing more is built on what it brought down; what is called next stands by itself. */
+  #noteAnswered(log: LogKey, answered: UnderWay, failed: boolean): void {
+    const newest = this.#underWay.get(log);
+    if (newest === undefined) return;
+    const isGone = failed ? newest.root === answered.root : newest.id === answered.id;
+    if (isGone) this.#underWay.delete(log);
   }
 
   /** Looks for entries of other processes while none of our own is on its way, so that the two are not mixed up. */

@@ -4,31 +4,12 @@ import { normalise } from '@parley/protocol/normalise.ts';
 import type { Matches, MatchRequest, SearchScope } from '../search-index.ts';
 import { matchExpression, wordsDecide } from './grams.ts';
 import { RangeCounts, sequencesPerRange } from './range-counts.ts';
+import { searchQueries } from './search-queries.ts';
 
 /** Up to so many logs are words of the query; beyond, candidates of all logs are sifted by their log. */
 const logsInQuery = 64;
 /** Candidates looked at before others get their turn. */
 const candidatesPerTurn = 10_000;
-
-const candidatesSql = `
-  select d.seq as seq, d.log as log, instr(d.text, ?) as found
-  from gram g cross join document d on d.seq = g.rowid
-  where g.gram match ? and g.rowid < cast(? as integer)
-  order by g.rowid desc`;
-
-const countByWordsSql = `
-  select count(*) as n from gram
-  where gram match ? and rowid >= cast(? as integer) and rowid < cast(? as integer)`;
-
-const countInLogsSql = `
-  select count(*) as n from gram g cross join document d on d.seq = g.rowid
-  where g.gram match ? and g.rowid >= cast(? as integer) and g.rowid < cast(? as integer)
-    and instr(d.text, ?) > 0 and d.log in (select value from json_each(?))`;
-
-const countByTextSql = `
-  select count(*) as n from gram g cross join document d on d.seq = g.rowid
-  where g.gram match ? and g.rowid >= cast(? as integer) and g.rowid < cast(? as integer)
-    and instr(d.text, ?) > 0`;
 
 interface Plan {
   readonly expression: string;
@@ -53,13 +34,11 @@ export class DocumentReader {
   readonly #counts = new RangeCounts();
 
   constructor(connection: DatabaseSync) {
-    this.#candidates = connection.prepare(candidatesSql);
-    this.#countByWords = connection.prepare(countByWordsSql);
-    this.#countByText = connection.prepare(countByTextSql);
-    this.#countInLogs = connection.prepare(countInLogsSql);
-    this.#bounds = connection.prepare(
-      'select (select min(seq) from document) as first, (select max(seq) from document) as last',
-    );
+    this.#candidates = connection.prepare(searchQueries.candidates);
+    this.#countByWords = connection.prepare(searchQueries.countByWords);
+    this.#countByText = connection.prepare(searchQueries.countByText);
+    this.#countInLogs = connection.prepare(searchQueries.countInLogs);
+    this.#bounds = connection.prepare(searchQueries.bounds);
   }
 
   async matches(request: MatchRequest): Promise<Matches> {

@@ -2,6 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { normalise } from '@parley/protocol/normalise.ts';
 import type { SearchDocument } from '../search-index.ts';
 import { wordsOf } from './grams.ts';
+import { searchQueries } from './search-queries.ts';
 
 /** Writes documents and the checkpoint in one transaction (SEARCH7). */
 export class DocumentWriter {
@@ -15,12 +16,12 @@ export class DocumentWriter {
 
   constructor(connection: DatabaseSync) {
     this.#connection = connection;
-    this.#insertDocument = connection.prepare('insert into document (seq, log, text) values (?, ?, ?)');
-    this.#insertWords = connection.prepare('insert into gram (rowid, words) values (?, ?)');
-    this.#deleteDocument = connection.prepare('delete from document where seq = ?');
-    this.#deleteWords = connection.prepare('delete from gram where rowid = ?');
-    this.#setCheckpoint = connection.prepare('update progress set checkpoint = ? where id = 1');
-    this.#readCheckpoint = connection.prepare('select checkpoint from progress where id = 1');
+    this.#insertDocument = connection.prepare(searchQueries.insertDocument);
+    this.#insertWords = connection.prepare(searchQueries.insertWords);
+    this.#deleteDocument = connection.prepare(searchQueries.deleteDocument);
+    this.#deleteWords = connection.prepare(searchQueries.deleteWords);
+    this.#setCheckpoint = connection.prepare(searchQueries.setCheckpoint);
+    this.#readCheckpoint = connection.prepare(searchQueries.readCheckpoint);
     // FTS5 keeps rows of its own under keys beyond 2^53, and each run reports the last key written.
     for (const statement of [
       this.#insertDocument,

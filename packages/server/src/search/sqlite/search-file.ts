@@ -10,7 +10,7 @@ const corrupt = 11;
  * `document` keeps normalised texts to verify candidates and say their log; `gram` finds candidates. Rows of both
  * have the message's log sequence for their key.
  */
-const schema = `
+export const searchSchema = `
   create table document (seq integer primary key, log integer not null, text text not null) strict;
   create table progress (id integer primary key check (id = 1), checkpoint integer not null) strict;
   insert into progress (id, checkpoint) values (1, 0);
@@ -38,7 +38,7 @@ export function openSearchFile(path: string): DatabaseSync {
 function createSearchFile(path: string): DatabaseSync {
   for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true });
   const connection = connect(path);
-  connection.exec(`begin; ${schema} commit;`);
+  connection.exec(`begin; ${searchSchema} commit;`);
   return connection;
 }
 

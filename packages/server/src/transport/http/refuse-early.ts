@@ -14,7 +14,7 @@ export function errorOfBytes(code: string | undefined): ErrorObject {
   return errorOf('invalid_request', 'This is not an HTTP request.');
 }
 
-/** Answers on a connection that has no request, or none that is routed, and closes it (SEC6). */
+/** Answers on a connection that has no request, or none that is routed, and closes it (HTTP7). */
 export function refuseEarly(socket: Duplex, error: ErrorObject, tls: boolean): void {
   if (!socket.writable || socket.destroyed) {
     socket.destroy();

@@ -1,9 +1,10 @@
 import type { ChatHandle } from '@parley/client/chat/chat-handle.ts';
-import { Outlet, useParams } from '@tanstack/react-router';
+import { Link, Outlet, useMatchRoute, useParams } from '@tanstack/react-router';
 import { MessageCircleOff } from 'lucide-react';
 import { useChatHandle } from '../../data/use-chat.ts';
 import { useStore } from '../../data/use-store.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
+import { classNames } from '../../ui/class-names.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { SkeletonConversation } from '../../ui/skeleton.tsx';
 import { OpenConversation } from './open-conversation.tsx';
@@ -11,7 +12,15 @@ import { OpenConversation } from './open-conversation.tsx';
 function Missing() {
   const { t } = useTranslation();
   return (
-    <EmptyState icon={MessageCircleOff} title={t('shell.notFoundTitle')}>
+    <EmptyState
+      icon={MessageCircleOff}
+      title={t('shell.notFoundTitle')}
+      action={
+        <Link to="/chats" className="font-medium text-accent underline underline-offset-4">
+          {t('shell.toChats')}
+        </Link>
+      }
+    >
       {t('conversation.gone')}
     </EmptyState>
   );
@@ -41,11 +50,22 @@ export function ConversationPage() {
   return wanted === null ? <Missing /> : <NumberedConversation key={wanted} number={wanted} />;
 }
 
+/** Whether a pane is open, which lies over the conversation where there is no room beside it. */
+function useCovered(): boolean {
+  const matches = useMatchRoute();
+  return (
+    matches({ to: '/chats/$number/details' }) !== false || matches({ to: '/chats/$number/search' }) !== false
+  );
+}
+
 function NumberedConversation({ number }: { readonly number: number }) {
   const handle = useChatHandle(number);
+  const covered = useCovered();
   return (
     <div className="relative flex min-w-0 grow">
-      {handle === null ? <Loading /> : <HeldConversation handle={handle} />}
+      <div className={classNames('flex min-w-0 grow', covered && 'max-wide:invisible')}>
+        {handle === null ? <Loading /> : <HeldConversation handle={handle} />}
+      </div>
       <Outlet />
     </div>
   );

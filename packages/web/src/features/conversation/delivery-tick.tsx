@@ -23,7 +23,7 @@ export function DeliveryTick({ state }: { readonly state: Delivery }) {
       <Icon
         aria-hidden
         size={15}
-        strokeWidth={2.2}
+        strokeWidth={state === 'read' ? 3 : 2}
         className={classNames(state === 'read' && 'text-accent', state === 'failed' && 'text-danger')}
       />
       <span className="sr-only">{words}</span>

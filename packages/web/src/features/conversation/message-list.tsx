@@ -12,6 +12,7 @@ import {
   useConversationVirtualizer,
   useLoadOlder,
   useOpeningPlace,
+  useStayAtEnd,
 } from './use-conversation-scroll.ts';
 import { type JumpRequest, useJump } from './use-jump.ts';
 import { useMarkRead } from './use-mark-read.ts';
@@ -80,6 +81,7 @@ export function MessageList({ snapshot, jump }: MessageListProps) {
   const virtualizer = useConversationVirtualizer(rows, scroll);
   const older = useOlderState(snapshot);
   useOpeningPlace(virtualizer, rows);
+  useStayAtEnd(virtualizer, scroll);
   useLoadOlder(virtualizer, { ...older, loading: older.loading || older.failed });
   const lit = useJump(jump, rows, virtualizer);
   const atEnd = virtualizer.isAtEnd();
@@ -99,7 +101,7 @@ export function MessageList({ snapshot, jump }: MessageListProps) {
           className="relative mx-auto mt-auto w-full max-w-240 shrink-0"
           style={{ height: virtualizer.getTotalSize() }}
         >
-          <OlderState {...older} />
+          <OlderState {...older} empty={rows.length === 0} />
           <SeenRows rows={rows} virtualizer={virtualizer} lit={lit} />
         </div>
       </div>

@@ -18,7 +18,7 @@ export function MessageTools({ message }: { readonly message: Message }) {
     <div
       className={classNames(
         'flex shrink-0 self-center transition-opacity duration-100 group-focus-within/message:opacity-100 group-hover/message:opacity-100',
-        open ? 'opacity-100' : 'opacity-0 pointer-coarse:opacity-60',
+        open ? 'opacity-100' : 'opacity-0 pointer-coarse:opacity-80',
       )}
     >
       <IconButton

@@ -6,10 +6,12 @@ interface OlderStateProps {
   readonly loading: boolean;
   readonly failed: boolean;
   readonly load: () => void;
+  /** There is not a single row. */
+  readonly empty: boolean;
 }
 
 /** What stands above the oldest message: loading, failed, or the beginning. */
-export function OlderState({ hasOlder, loading, failed, load }: OlderStateProps) {
+export function OlderState({ hasOlder, loading, failed, load, empty }: OlderStateProps) {
   const { t } = useTranslation();
   return (
     <p className="absolute inset-x-0 top-0 flex h-10 items-center justify-center gap-2 text-sm text-ink-faint">
@@ -27,7 +29,7 @@ export function OlderState({ hasOlder, loading, failed, load }: OlderStateProps)
           </button>
         </>
       )}
-      {!hasOlder && !loading && t('conversation.beginning')}
+      {!hasOlder && !loading && t(empty ? 'conversation.empty' : 'conversation.beginning')}
     </p>
   );
 }

@@ -64,6 +64,22 @@ export function useOpeningPlace(virtualizer: RowVirtualizer, rows: readonly Row[
   }, [virtualizer, rows]);
 }
 
+/** Whoever is at the end stays there when the place for the messages changes: a keyboard, a longer draft, a banner. */
+export function useStayAtEnd(virtualizer: RowVirtualizer, scroll: RefObject<HTMLDivElement | null>): void {
+  useEffect(() => {
+    const element = scroll.current;
+    if (element === null) return;
+    let height = element.clientHeight;
+    const observer = new ResizeObserver(() => {
+      const wasAtEnd = element.scrollHeight - element.scrollTop - height <= endThresholdPx;
+      if (wasAtEnd && element.clientHeight !== height) virtualizer.scrollToEnd();
+      height = element.clientHeight;
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [virtualizer, scroll]);
+}
+
 interface OlderLoading {
   readonly hasOlder: boolean;
   readonly loading: boolean;

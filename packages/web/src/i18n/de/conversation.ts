@@ -4,7 +4,6 @@ export const conversation: Translation['conversation'] = {
   messages: 'Nachrichten mit {{name}}',
   details: 'Details',
   searchHere: 'In diesem Chat suchen',
-  you: 'Du',
   deleted: 'Diese Nachricht wurde gelöscht',
   edited: 'bearbeitet',
   unread: 'Neue Nachrichten',

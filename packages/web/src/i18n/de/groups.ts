@@ -1,8 +1,6 @@
 import type { Translation } from '../translation.ts';
 
 export const groups: Translation['groups'] = {
-  details: 'Gruppendetails',
-  chatDetails: 'Chatdetails',
   members_one: '{{count}} Mitglied',
   members_other: '{{count}} Mitglieder',
   invited: 'Eingeladen',
@@ -19,17 +17,14 @@ export const groups: Translation['groups'] = {
   remove: 'Aus der Gruppe entfernen',
   removeTitle: '{{name}} aus der Gruppe entfernen?',
   removeLead: 'Die Person sieht den Chat nicht mehr.',
-  takeBack: 'Einladung zurücknehmen',
   leave: 'Gruppe verlassen',
   leaveTitle: '„{{name}}“ verlassen?',
   leaveLead: 'Du siehst den Chat nicht mehr. Jemand muss dich neu einladen.',
   deleteGroup: 'Gruppe löschen',
   deleteTitle: '„{{name}}“ für alle löschen?',
   deleteLead: 'Niemand kann sie wieder öffnen.',
-  picture: 'Bild der Gruppe',
   changePicture: 'Bild ändern',
   removePicture: 'Bild entfernen',
   memberActions: 'Aktionen für {{name}}',
   you: 'du',
-  readBy: 'Gelesen bis Nachricht {{number}}',
 };

@@ -20,7 +20,6 @@ export const people: Translation['people'] = {
   nobodyYet: 'Sonst ist noch niemand hier.',
   received: 'Erhalten',
   sent: 'Geschickt',
-  newRequest: 'neu',
   sendRequest: 'Anfrage schicken',
   requestSent: 'Anfrage geschickt',
   withdraw: 'Zurückziehen',
@@ -35,8 +34,6 @@ export const people: Translation['people'] = {
   blockLead:
     'Eine Freundschaft endet. Die Person kann dich weder anfragen noch dir schreiben und erfährt nichts davon.',
   unblock: 'Nicht mehr blockieren',
-  isFriend: 'Befreundet',
-  isYou: 'Das bist du',
   actionsFor: 'Aktionen für {{name}}',
   wantsFriend: 'möchte mit dir befreundet sein',
 };

@@ -4,7 +4,6 @@ export const search: Translation['search'] = {
   title: 'Suche',
   placeholder: 'In allen Chats suchen',
   placeholderChat: 'In diesem Chat suchen',
-  inChat: 'Suche in {{name}}',
   startTitle: 'Finde jede Nachricht',
   start: 'Ein beliebiger Teil eines Wortes genügt, schon ein Zeichen.',
   noneTitle: 'Nichts gefunden',
@@ -16,5 +15,4 @@ export const search: Translation['search'] = {
   moreResults_one: 'Mehr als {{count}} Treffer',
   moreResults_other: 'Mehr als {{count}} Treffer',
   clear: 'Suche leeren',
-  resultLabel: 'Nachricht {{number}} in {{chat}}',
 };

@@ -22,7 +22,6 @@ export const shell: Translation['shell'] = {
   cancel: 'Abbrechen',
   save: 'Speichern',
   saved: 'Gespeichert',
-  more: 'Mehr',
   retry: 'Noch einmal versuchen',
   loadMore: 'Mehr zeigen',
   failed: 'Das hat nicht geklappt',

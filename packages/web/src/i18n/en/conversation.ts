@@ -2,7 +2,6 @@ export const conversation = {
   messages: 'Messages with {{name}}',
   details: 'Details',
   searchHere: 'Search in this chat',
-  you: 'You',
   deleted: 'This message was deleted',
   edited: 'edited',
   unread: 'New messages',

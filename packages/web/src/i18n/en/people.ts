@@ -18,7 +18,6 @@ export const people = {
   nobodyYet: 'Nobody else is here yet.',
   received: 'Received',
   sent: 'Sent',
-  newRequest: 'new',
   sendRequest: 'Send a request',
   requestSent: 'Request sent',
   withdraw: 'Withdraw',
@@ -32,8 +31,6 @@ export const people = {
   blockTitle: 'Block {{name}}?',
   blockLead: 'A friendship ends. They can neither ask you nor write to you, and are not told.',
   unblock: 'Unblock',
-  isFriend: 'Friend',
-  isYou: 'That is you',
   actionsFor: 'Actions for {{name}}',
   wantsFriend: 'wants to be your friend',
 } as const;

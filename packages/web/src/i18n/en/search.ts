@@ -2,7 +2,6 @@ export const search = {
   title: 'Search',
   placeholder: 'Search in all chats',
   placeholderChat: 'Search in this chat',
-  inChat: 'Search in {{name}}',
   startTitle: 'Find any message',
   start: 'Any part of a word is enough, from one character on.',
   noneTitle: 'Nothing found',
@@ -14,5 +13,4 @@ export const search = {
   moreResults_one: 'More than {{count}} result',
   moreResults_other: 'More than {{count}} results',
   clear: 'Clear the search',
-  resultLabel: 'Message {{number}} in {{chat}}',
 } as const;

@@ -20,7 +20,6 @@ export const shell = {
   cancel: 'Cancel',
   save: 'Save',
   saved: 'Saved',
-  more: 'More',
   retry: 'Try again',
   loadMore: 'Show more',
   failed: 'This did not work',

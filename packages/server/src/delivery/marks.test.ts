@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  type DeliveryNode,
+  joinPeople,
+  listenAs,
+  openChat,
+  openDelivery,
+  propose,
+  say,
+} from '@parley/testkit/delivery-node.ts';
+import { seeded } from '@parley/testkit/seeded.ts';
+import { entryKind } from '../log/entry-kind.ts';
+import type { ChatState } from './chat-state.ts';
+
+async function cast(node: DeliveryNode) {
+  const [alice = 0, bob = 0, carol = 0] = await joinPeople(node, ['alice', 'bob', 'carol']);
+  return { alice, bob, carol, chat: await openChat(node, [alice, bob, carol]) };
+}
+
+const marksOf = (chat: ChatState, user: number) => {
+  const { delivered, read } = chat.members.get(user) ?? { delivered: -1, read: -1 };
+  return { delivered, read };
+};
+
+async function storedMarks(node: DeliveryNode, chat: ChatState, user: number) {
+  const member = (await node.store.chats.members(chat.log)).find((each) => each.user === user);
+  return { delivered: member?.delivered, read: member?.read };
+}
+
+async function unread(node: DeliveryNode, chat: ChatState, user: number): Promise<number> {
+  const state = await node.chats.load(chat.log);
+  return state === undefined ? -1 : node.chatViews.unread(state, user);
+}
+
+function remove(node: DeliveryNode, chat: ChatState, number: number, author: number) {
+  const data = JSON.stringify({ position: number });
+  return propose(node, chat, { kind: entryKind.message_deleted, about: number, author, data });
+}
+
+test('MARK1 marks only grow, in whatever order they come, here, for others and in the store', async (t) => {
+  const chance = seeded(t);
+  await using node = await openDelivery();
+  const { alice, bob, chat } = await cast(node);
+  for (let each = 0; each < 50; each++) await say(node, chat, alice, `${each}`);
+  const listener = listenAs(node, { user: alice });
+  let [delivered, read] = [0, 0];
+  for (let each = 0; each < 80; each++) {
+    const marks = { delivered: chance.below(51), read: chance.below(51) };
+    node.marks.raise(chat, bob, marks);
+    read = Math.max(read, marks.read);
+    delivered = Math.max(delivered, marks.delivered, read);
+    assert.deepEqual(marksOf(chat, bob), { delivered, read });
+    if (chance.oneIn(10)) await node.marks.flush();
+  }
+  await node.marks.flush();
+  assert.deepEqual(await storedMarks(node, chat, bob), { delivered, read });
+  await node.store.chats.saveMarks([{ log: chat.log, user: bob, delivered: 1, read: 1 }]);
+  assert.deepEqual(await storedMarks(node, chat, bob), { delivered, read });
+  const told = (await listener.told('mark')).map((frame) => frame.read);
+  assert.deepEqual(
+    told,
+    told.toSorted((a, b) => a - b),
+  );
+  assert.equal(told.at(-1), read);
+});
+
+test('MARK1 a mark outlives that its chat is forgotten before it is saved', async () => {
+  await using node = await openDelivery();
+  const { alice, bob, chat } = await cast(node);
+  for (let each = 0; each < 5; each++) await say(node, chat, alice, `${each}`);
+  node.marks.raise(chat, bob, { read: 4 });
+  node.chats.drop(chat.log);
+  const again = await node.chats.load(chat.log);
+  await node.clock.advance(1000);
+  await node.marks.flush();
+  assert.ok(again !== undefined);
+  assert.deepEqual(marksOf(again, bob), { delivered: 4, read: 4 });
+  assert.equal(await unread(node, chat, bob), 1);
+});
+
+test('MARK2 own messages are never unread, also where the chat is read again before they are counted', async () => {
+  await using node = await openDelivery();
+  const { alice, bob, chat } = await cast(node);
+  await say(node, chat, alice, 'one');
+  await say(node, chat, bob, 'two');
+  await say(node, chat, alice, 'three');
+  for (const fresh of [false, true]) {
+    if (fresh) node.chats.drop(chat.log);
+    assert.deepEqual([await unread(node, chat, alice), await unread(node, chat, bob)], [0, 1]);
+  }
+  await using other = await openDelivery({ data: node.data });
+  assert.equal(await unread(other, chat, alice), 0);
+  await node.counter.caughtUp();
+  assert.deepEqual(await storedMarks(node, chat, alice), { delivered: 3, read: 3 });
+  assert.deepEqual(await storedMarks(node, chat, bob), { delivered: 2, read: 2 });
+});
+
+test('MARK3 unread is what counting anew gives: messages above the mark that are not tombstones', async (t) => {
+  const chance = seeded(t);
+  await using node = await openDelivery();
+  const { alice, bob, carol, chat } = await cast(node);
+  const deleted = new Set<number>();
+  for (let each = 0; each < 150; each++) {
+    const state = await node.chats.load(chat.log);
+    assert.ok(state !== undefined);
+    const newest = state.head.number;
+    const number = 1 + chance.below(Math.max(1, newest));
+    if (newest > 0 && chance.oneIn(4) && !deleted.has(number)) {
+      const [entry] = await node.log.readNumbersBelow(chat.log, number + 1, 1);
+      const data = JSON.stringify({ position: entry?.position });
+      await propose(node, chat, { kind: entryKind.message_deleted, about: number, author: alice, data });
+      deleted.add(number);
+    } else if (chance.oneIn(4)) node.marks.raise(state, chance.pick([bob, carol]), { read: number });
+    else await say(node, chat, chance.pick([alice, bob]), `${each}`);
+    if (chance.oneIn(15)) node.chats.drop(chat.log);
+    await node.marks.flush();
+    for (const user of [alice, bob, carol]) {
+      const now = await node.chats.load(chat.log);
+      const read = now?.members.get(user)?.read ?? 0;
+      const above = Array.from({ length: now?.head.number ?? 0 }, (_, index) => index + 1);
+      const wanted = above.filter((one) => one > read && !deleted.has(one)).length;
+      assert.equal(await unread(node, chat, user), wanted);
+    }
+  }
+});
+
+test('MARK3 who joins has nothing unread', async () => {
+  await using node = await openDelivery();
+  const { alice, chat } = await cast(node);
+  const [dave = 0] = await joinPeople(node, ['dave']);
+  for (let each = 0; each < 5; each++) await say(node, chat, alice, `${each}`);
+  await propose(node, chat, {
+    kind: entryKind.member_joined,
+    author: dave,
+    data: JSON.stringify({ user: dave }),
+  });
+  await say(node, chat, alice, 'after');
+  await remove(node, chat, 2, alice);
+  for (const fresh of [false, true]) {
+    if (fresh) node.chats.drop(chat.log);
+    assert.equal(await unread(node, chat, dave), 1);
+  }
+});
+
+test('MARK4 no mark passes the newest message, and none is saved that a failed send gave', async () => {
+  await using node = await openDelivery();
+  const { alice, bob, chat } = await cast(node);
+  await say(node, chat, alice, 'one');
+  node.marks.raise(chat, bob, { read: 999, delivered: 5000 });
+  assert.deepEqual(marksOf(chat, bob), { delivered: 1, read: 1 });
+  const limit = (pages: number) => ({ sql: `pragma max_page_count = ${pages}`, values: [] });
+  await node.database.write({ kind: 'statements', statements: [limit(1)] });
+  const text = { kind: entryKind.message, at: 1, author: bob, content: 'x'.repeat(200_000) } as const;
+  const failing = node.accept.inChat(chat, () => [text]);
+  node.marks.raise(chat, bob, { delivered: 1, read: 1 });
+  assert.equal((await failing).kind, 'refused');
+  await node.database.write({ kind: 'statements', statements: [limit(1_000_000)] });
+  await node.marks.flush();
+  assert.deepEqual(await storedMarks(node, chat, bob), { delivered: 1, read: 1 });
+  assert.deepEqual(node.logged, []);
+});

@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  type DeliveryNode,
+  joinPeople,
+  openChat,
+  openDelivery,
+  propose,
+  say,
+} from '@parley/testkit/delivery-node.ts';
+import { seeded } from '@parley/testkit/seeded.ts';
+import { entryKind } from '../log/entry-kind.ts';
+import type { StoredEntry } from '../log/log.ts';
+import { appLog } from '../log/log-key.ts';
+import { createLogger } from '../telemetry/pino-logger.ts';
+import { countEntries } from './count.ts';
+import { Tailer } from './tailer.ts';
+
+interface Work {
+  readonly node: DeliveryNode;
+  readonly done: StoredEntry[];
+  checkpoint: number;
+  failing: boolean;
+  readonly logged: string[];
+}
+
+function follow(work: Work): Tailer {
+  const { node, logged } = work;
+  return new Tailer({
+    name: 'test',
+    log: node.log,
+    clock: node.clock,
+    logger: createLogger({ level: 'warn', format: 'json', write: (line) => logged.push(line) }),
+    checkpoint: async () => work.checkpoint,
+    apply: async (entries, checkpoint) => {
+      if (work.failing) throw new Error('no room');
+      work.done.push(...entries);
+      work.checkpoint = checkpoint;
+    },
+    batch: 7,
+    delayMs: 100,
+    onLag: () => {},
+  });
+}
+
+async function workOn(node: DeliveryNode) {
+  const [alice = 0] = await joinPeople(node, ['alice']);
+  const chat = await openChat(node, [alice]);
+  const work: Work = { node, done: [], checkpoint: 0, failing: false, logged: [] };
+  return { alice, chat, work };
+}
+
+test('TAIL1 a tailer resumes where it was and sees every entry once, in order', async () => {
+  await using node = await openDelivery();
+  const { alice, chat, work } = await workOn(node);
+  for (let life = 0; life < 4; life++) {
+    await using tailer = follow(work);
+    for (let each = 0; each < 25; each++) await say(node, chat, alice, `${life}.${each}`);
+    if (life % 2 === 0) await tailer.caughtUp();
+    else await node.clock.advance(150);
+  }
+  await using last = follow(work);
+  await last.caughtUp();
+  assert.deepEqual(work.done, await node.log.tail(0, 10_000));
+});
+
+test('TAIL1 entries are worked on after the delay without being asked for', async () => {
+  await using node = await openDelivery();
+  const { alice, chat, work } = await workOn(node);
+  await using tailer = follow(work);
+  await tailer.caughtUp();
+  await say(node, chat, alice, 'later');
+  assert.notEqual(work.done.at(-1)?.content, 'later');
+  await node.clock.advance(100);
+  assert.equal(work.done.at(-1)?.content, 'later');
+});
+
+test('TAIL2 a failure is logged and tried again; nothing is skipped', async () => {
+  await using node = await openDelivery();
+  const { alice, chat, work } = await workOn(node);
+  work.failing = true;
+  await using tailer = follow(work);
+  for (let each = 0; each < 10; each++) await say(node, chat, alice, `${each}`);
+  await node.clock.advance(5000);
+  assert.deepEqual(work.done, []);
+  assert.ok(work.logged.length >= 2 && work.logged.length <= 7, `${work.logged.length} lines`);
+  work.failing = false;
+  await node.clock.advance(2000);
+  await tailer.caughtUp();
+  assert.deepEqual(work.done, await node.log.tail(0, 1000));
+});
+
+test('COUNT1 counts are what the log says, whatever stretches were applied twice', async (t) => {
+  const chance = seeded(t);
+  await using node = await openDelivery();
+  const [alice = 0, bob = 0] = await joinPeople(node, ['alice', 'bob']);
+  const chats = [await openChat(node, [alice, bob]), await openChat(node, [alice, bob])];
+  for (let each = 0; each < 120; each++) {
+    const chat = chance.pick(chats);
+    const author = chance.pick([alice, bob]);
+    if (chance.oneIn(4))
+      await propose(node, chat, { kind: entryKind.chat_renamed, author, content: `${each}` });
+    else await say(node, chat, author, `${each}`);
+  }
+  const all = await node.log.tail(0, 10_000);
+  for (let each = 0; each < 12; each++) {
+    const from = chance.below(all.length);
+    const part = all.slice(from, from + 1 + chance.below(60));
+    await node.store.tailers.saveCounts('again', part.at(-1)?.seq ?? 0, countEntries(part));
+  }
+  await node.counter.caughtUp();
+  for (const { log } of chats) {
+    const head = await node.log.head(log);
+    const record = await node.store.chats.byLog(log);
+    assert.deepEqual([record?.messagesCount, record?.position], [head.number, head.position]);
+    for (const member of await node.store.chats.members(log)) {
+      const own = all.filter(
+        (entry) => entry.log === log && entry.author === member.user && entry.kind === entryKind.message,
+      );
+      assert.equal(member.read, own.at(-1)?.number ?? 0);
+    }
+  }
+  const app = await node.store.apps.byId(node.app);
+  assert.equal(app?.chatsCount, (await node.log.head(appLog(node.app))).number);
+});
+
+test('IDX1 IDX2 what is stored is found after a restart, by its newest text only, and not at all when deleted', async () => {
+  await using first = await openDelivery();
+  const { alice, chat } = await workOn(first);
+  for (const text of ['apple pie', 'banana bread', 'cherry cake']) await say(first, chat, alice, text);
+  await first.search.count(chat.log, 'warm up');
+  await propose(first, chat, {
+    kind: entryKind.message_edited,
+    about: 1,
+    author: alice,
+    content: 'plum pie',
+  });
+  const data = JSON.stringify({ position: 2 });
+  await propose(first, chat, { kind: entryKind.message_deleted, about: 2, author: alice, data });
+  await propose(first, chat, {
+    kind: entryKind.message_edited,
+    about: 2,
+    author: alice,
+    content: 'banana again',
+  });
+  await using again = await openDelivery({ data: first.data });
+  for (const node of [first, again]) {
+    const found = async (query: string) => {
+      const { matches } = await node.search.find({ logs: [chat.log], query, limit: 10 });
+      assert.equal(await node.search.count(chat.log, query), matches.length, query);
+      return matches.map(({ message }) => message.number);
+    };
+    assert.deepEqual(await found('pie'), [1]);
+    assert.deepEqual(await found('apple'), []);
+    assert.deepEqual(await found('banana'), []);
+    assert.deepEqual(await found('cherry'), [3]);
+  }
+});

@@ -1,0 +1,58 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+/** A server as people run it: a process of its own that can be killed. */
+export interface ServerProcess extends AsyncDisposable {
+  readonly url: string;
+  /** Ends the process at once, as power loss does to it; resolves when it is gone. */
+  kill(): Promise<void>;
+  /** Asks the process to stop, and resolves with its exit code. */
+  stop(): Promise<number | null>;
+}
+
+const main = fileURLToPath(import.meta.resolve('@parley/server/main.ts'));
+
+/** Starts `parley serve` on a free port and a data folder; resolves when it is ready. */
+export async function startProcess(
+  data: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<ServerProcess> {
+  const own = { PARLEY_DATA: data, PARLEY_PORT: '0', PARLEY_LOG_FORMAT: 'json', PARLEY_RATE_LIMITS: 'off' };
+  const child = spawn(process.execPath, [main, 'serve'], {
+    env: { ...process.env, ...own, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const exited = once(child, 'exit');
+  const url = await readyUrl(child);
+  const end = async (signal: NodeJS.Signals) => {
+    if (child.exitCode === null && child.signalCode === null) child.kill(signal);
+    await exited;
+  };
+  return {
+    url,
+    kill: () => end('SIGKILL'),
+    async stop() {
+      await end('SIGTERM');
+      return child.exitCode;
+    },
+    [Symbol.asyncDispose]: () => end('SIGKILL'),
+  };
+}
+
+/** Reads both streams to their end, so that the process never waits for its reader. */
+function readyUrl(child: ChildProcess): Promise<string> {
+  const said: string[] = [];
+  return new Promise((resolve, reject) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      if (stream === null) continue;
+      createInterface({ input: stream }).on('line', (line) => {
+        if (said.length < 50) said.push(line);
+        const [, url] = /Parley is ready at (http:\/\/[^\s"]+)/.exec(line) ?? [];
+        if (url !== undefined) resolve(url);
+      });
+    }
+    child.once('exit', () => reject(new Error(`the server ended: ${said.join('\n')}`)));
+  });
+}
