@@ -39,7 +39,9 @@ test('PLAN2 SQL stands in named statements only, so that the list of plans is wh
   const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(
     (file) =>
       file.endsWith('.ts') &&
-      !/\.(test|contract|test-support)\.ts$|queries|migrations\/|search-file|migrate|connection|corpus/.test(file),
+      !/\.(test|contract|test-support)\.ts$|queries|migrations\/|search-file|migrate|connection|corpus/.test(
+        file,
+      ),
   );
   const written = files.filter((file) =>
     /['"`]\s*(select|insert into|update|delete from)\s[^'"`]*(from|values|set|where)\s/i.test(

@@ -30,6 +30,16 @@ describe('npm test', () => {
     assert.deepEqual(selectTests(files, all).run, files);
   });
 
+  test('counts a test of a contract suite for the file that runs it', () => {
+    const report = new TestReport('/r');
+    report.ended(
+      ended('kept', undefined, { file: '/r/log.contract.ts', entryFile: '/r/sqlite.test.ts' }),
+      true,
+    );
+    assert.match(report.fileLine('/r/sqlite.test.ts'), /sqlite\.test\.ts: 1 /);
+    assert.deepEqual(report.emptyFiles(), []);
+  });
+
   test('narrows by a part of the path; a long test that is named runs', () => {
     assert.deepEqual(selectTests(files, { ...all, filters: ['packages/a'] }).run, ['packages/a/x.test.ts']);
     const named = selectTests(files, { ...none, filters: ['packages/b/z.long.test.ts'] });

@@ -37,22 +37,30 @@ export class TestReport {
     return fresh;
   }
 
+  /**
+   * The file that was run: a test of a contract suite stands in another one than the engine's that runs it.
+   * @param {{ file?: string, entryFile?: string }} data
+   */
+  #entry(data) {
+    return this.#file(data.entryFile ?? data.file);
+  }
+
   /** Something a test printed. @param {{ file?: string, message: string }} data */
   printed(data) {
-    this.#file(data.file).output += data.message;
+    this.#entry(data).output += data.message;
   }
 
   /** What a test says with `t.diagnostic`, such as a seed. @param {{ file?: string, message: string }} data */
   noted(data) {
-    if (data.file) this.#file(data.file).notes.push(data.message);
+    if (data.file) this.#entry(data).notes.push(data.message);
   }
 
   /** @param {any} data of a `test:pass` or `test:fail` event @param {boolean} ok */
   ended(data, ok) {
     const { type, error, duration_ms: ms } = data.details;
-    if (data.nesting === 0) this.#file(data.file).ms += ms;
+    if (data.nesting === 0) this.#entry(data).ms += ms;
     if (type === 'suite' && (ok || error?.failureType === 'subtestsFailed')) return;
-    const file = this.#file(data.file);
+    const file = this.#entry(data);
     const isFile = data.nesting === 0 && this.#relative(data.file) === this.#relative(data.name);
     if (data.skip !== undefined) this.#skip(data, file);
     else if (ok && isFile) return;
@@ -74,7 +82,7 @@ export class TestReport {
 
   /** @param {any} data @param {unknown} error */
   #fail(data, error) {
-    const file = this.#file(data.file);
+    const file = this.#entry(data);
     file.tests += 1;
     file.failed += 1;
     this.failures.push({ name: data.name, file: this.#relative(data.file), error });

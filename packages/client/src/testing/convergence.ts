@@ -40,14 +40,17 @@ interface Life {
 
 async function live({ arena, devices, chats, random }: Life): Promise<void> {
   const usernames = arena.people.map((person) => person.account.username);
+  const underWay: Promise<void>[] = [];
   for (let action = 0; action < actionsPerSeed; action++) {
     const device = pick(random, devices);
     const acting = device.with(pick(random, chats), (handle) =>
       actAtRandom({ device, handle, random, usernames }),
     );
+    underWay.push(acting);
     // Some actions overlap, as those of people do.
     if (random() < 0.5) await acting;
   }
+  await Promise.all(underWay);
 }
 
 function devicesOf(arena: Arena, seed: number, random: () => number): readonly Device[] {

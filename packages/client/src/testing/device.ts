@@ -60,10 +60,11 @@ export class Device {
 
   /** Dies without storing anything more, and starts again. */
   async crash(): Promise<void> {
+    const dead = this.#client;
     this.#storage.crash();
-    await this.#client.close();
     this.#storage = new CrashingStorage(this.#disk);
     this.#client = this.#newClient();
+    await dead.close();
     await this.#client.session.restore();
   }
 

@@ -52,8 +52,16 @@ export function senderOf(entry: PlacedEntry, names: Names): string | null {
   return entry.label ?? nameOf(entry.author, names);
 }
 
+let lastAt = 0;
+let lastTime = new Date(0).toISOString();
+
+/** RFC 3339 in UTC. Entries of one commit mostly share their millisecond, which is then written once. */
 export function timeOf(at: number): string {
-  return new Date(at).toISOString();
+  if (at !== lastAt) {
+    lastTime = new Date(at).toISOString();
+    lastAt = at;
+  }
+  return lastTime;
 }
 
 function encodeMessage(entry: PlacedEntry, names: Names): Entry {

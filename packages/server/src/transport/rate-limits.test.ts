@@ -92,11 +92,45 @@ describe('LIMIT2 who asks too often is told when to come again (O6)', () => {
     assert.equal(served, rateLimits.registration.burst - 7, 'the cast has registered');
   });
 
-  test('LIMIT2 by address: a thousand of anything', async () => {
+  test('LIMIT2 by address: four thousand of anything, whatever the request says of itself', async () => {
     const { cast, clock } = await limitedCast();
     await using _ = cast;
-    const served = await servedBefore(ask(cast, 'getChat', { params: { number: 1 } }, 'anonymous'), clock);
+    let asked = 0;
+    const headers = () => ({
+      'x-forwarded-for': `10.0.0.${asked++ % 250}`,
+      'x-real-ip': `10.0.1.${asked % 250}`,
+    });
+    const call = () => cast.call('getChat', { params: { number: 1 }, headers: headers() }, 'anonymous');
+    const served = await servedBefore(call, clock);
     assert.ok(served <= rateLimits.address.burst && served > rateLimits.address.burst - 50, String(served));
+  });
+
+  test('LIMIT2 by the address that a trusted proxy names', async () => {
+    const environment = {
+      PARLEY_RATE_LIMITS: 'on',
+      PARLEY_TRUSTED_PROXIES: '127.0.0.1',
+      PARLEY_APP_CREATION: 'open',
+    };
+    await using cast = await Cast.start({ clock: createFakeClock(), environment });
+    const codes = async (address: string) => {
+      const headers = { 'x-forwarded-for': address };
+      const asked = { body: { email: 'nobody@example.org' }, headers };
+      return (await cast.call('requestPasswordReset', asked, 'anonymous')).error?.code;
+    };
+    for (let turn = 0; turn < rateLimits.credentials.burst; turn += 1)
+      assert.equal(await codes('10.0.0.1'), undefined);
+    assert.equal(await codes('10.0.0.1'), 'rate_limited');
+    assert.equal(await codes('10.0.0.2'), undefined);
+    assert.equal(await codes('10.0.0.3, 10.0.0.1'), 'rate_limited', 'what the proxy itself has seen counts');
+  });
+
+  test('LIMIT2 by app: two thousand at once; other apps go on', async () => {
+    const { cast, clock } = await limitedCast();
+    await using _ = cast;
+    const other = await cast.http.ok('createApp', { body: { name: 'Other' } });
+    const served = await servedBefore(ask(cast, 'getApp', { params: cast.app }, 'holder'), clock);
+    assert.ok(served <= rateLimits.app.burst && served > rateLimits.app.burst - 20, String(served));
+    await cast.http.ok('getApp', { params: { token: other.token } });
   });
 
   test('LIMIT3 what is refused says so before anything else is looked at', async () => {

@@ -9,8 +9,8 @@ export interface RateLimit {
 
 /** Every limit of the server, in one place (O6): who is counted, and how much they may. */
 export const rateLimits = {
-  /** Any request, by address. */
-  address: { burst: 1000, perSecond: 200 },
+  /** Any request, by address: an office or an app's own server may stand behind one. */
+  address: { burst: 4000, perSecond: 1000 },
   /** Signing in and resetting a password, by address. */
   credentials: { burst: 30, perSecond: 0.5 },
   /** Passwords that are shown, by account: slows guessing from many addresses. */

@@ -57,7 +57,7 @@ export class RetryIndex {
   /** Says that this process has noted every key up to a sequence; seals when enough have gathered. */
   advance(seq: number): void {
     this.#knownSeq = Math.max(this.#knownSeq, seq);
-    if (this.#recent.size >= this.#options.sealAfter && this.#sealing === null) {
+    if (this.#sealing === null && this.#isSealDue()) {
       // A disk that is full now may have room later: the keys stay in memory and the next append tries again.
       this.#sealing = this.#seal()
         .catch(() => {})
@@ -65,6 +65,12 @@ export class RetryIndex {
           this.#sealing = null;
         });
     }
+  }
+
+  /** Many keys in memory, or a long stretch of the log that the next start would have to read for a few. */
+  #isSealDue(): boolean {
+    const unsealed = this.#knownSeq - (this.#runs.at(-1)?.lastSeq ?? 0);
+    return this.#recent.size >= this.#options.sealAfter || unsealed >= 4 * this.#options.sealAfter;
   }
 
   get knownSeq(): number {

@@ -45,7 +45,7 @@ async function checkSession(node: Node, request: FastifyRequest): Promise<ShownC
   const cookie = request.cookies[sessionCookie];
   const token = bearer ?? cookie;
   if (token === undefined) return refuse('unauthenticated');
-  if (bearer === undefined && !isSameSite(request)) {
+  if (bearer === undefined && !isSameSite(request, node.config.publicUrl)) {
     return refuse('unauthenticated', 'a cookie counts only for requests from this site');
   }
   const caller = await authenticate(node, token);
@@ -61,17 +61,23 @@ function bearerToken(request: FastifyRequest): string | undefined {
  * Whether a browser sent this from our own pages: reading is harmless, and whoever is not a browser says nothing
  * of an origin (SEC2). The cookie is SameSite=Strict besides.
  */
-export function isSameSite(request: FastifyRequest): boolean {
+function isSameSite(request: FastifyRequest, publicUrl: string | undefined): boolean {
   if (request.method === 'GET' && request.headers.upgrade === undefined) return true;
   const site = request.headers['sec-fetch-site'];
   if (site !== undefined && request.headers.upgrade === undefined)
     return site === 'same-origin' || site === 'none';
-  return isOwnOrigin(request.headers.origin, request.headers.host);
+  return isOwnOrigin(request.headers, publicUrl);
 }
 
-export function isOwnOrigin(origin: string | undefined, host: string | undefined): boolean {
+/** Whether our own page asks: the host that was asked is its own, or, behind a proxy that renames it, the public one. */
+export function isOwnOrigin(
+  { origin, host }: { readonly origin?: string | undefined; readonly host?: string | undefined },
+  publicUrl: string | undefined,
+): boolean {
   if (origin === undefined) return true;
-  return URL.canParse(origin) && new URL(origin).host === host;
+  if (!URL.canParse(origin)) return false;
+  const page = new URL(origin);
+  return page.host === host || (publicUrl !== undefined && page.origin === new URL(publicUrl).origin);
 }
 
 /** Compares in a time that tells nothing of where two secrets differ. */

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { after, before, describe, test } from 'node:test';
+import { closeCodes } from '@parley/protocol/close-codes.ts';
 import { Cast, castPassword } from '@parley/testkit/cast.ts';
 import { sessionCookieOf } from '@parley/testkit/cookie-of.ts';
+import { createFakeClock } from '@parley/testkit/fake-clock.ts';
+import { FrameClient } from '@parley/testkit/frame-client.ts';
 import { startServer } from '@parley/testkit/server.ts';
 
 let cast: Cast;
@@ -159,6 +162,24 @@ describe('SEC2 the cookie of a session counts for requests from our own pages on
     for (const headers of own) await cast.http.ok('changeAccount', { ...rename, headers }, { cookie });
   });
 
+  test('SEC2 behind a proxy that renames the host, our page is the one at the public address', async () => {
+    const environment = { PARLEY_PUBLIC_URL: 'https://chat.example.org', PARLEY_APP_CREATION: 'open' };
+    await using proxied = await Cast.start({ environment });
+    const cookie = proxied.token('owner');
+    const write = (origin: string) =>
+      proxied.http.call('changeAccount', { ...rename, headers: { origin } }, { cookie });
+    assert.equal((await write('https://chat.example.org')).error, undefined);
+    for (const origin of [
+      'http://chat.example.org',
+      'https://chat.example.org.evil.example',
+      'https://chat.example.org:1',
+    ])
+      assert.equal((await write(origin)).error?.code, 'unauthenticated', origin);
+    const headers = { cookie: `parley_session=${cookie}`, origin: 'https://chat.example.org' };
+    using socket = await FrameClient.open(proxied.server.url, { headers });
+    await socket.settled();
+  });
+
   test('SEC2 a token in the header is no browser’s to send by itself: any site may use its own', async () => {
     const headers = { 'sec-fetch-site': 'cross-site', origin: 'https://elsewhere.example' };
     await cast.ok('changeAccount', { ...rename, headers }, 'owner');
@@ -188,6 +209,20 @@ describe('SEC3 nothing counts as a credential but what was given out', () => {
       assert.equal(code, 'unauthenticated', authorization);
     }
     await cast.http.ok('getAccount', { headers: { authorization: `bearer ${token}` } });
+  });
+
+  test('SEC3 a session that has ended by disuse is told so, over HTTP, a socket and a stream', async () => {
+    const clock = createFakeClock();
+    await using aged = await Cast.start({ clock });
+    await clock.advance(31 * 24 * 60 * 60 * 1000);
+    const error = await aged.http.refused('getAccount', {}, aged.shown('owner'));
+    assert.equal(error.code, 'session_expired');
+    using socket = new FrameClient(aged.server.url, { token: aged.token('admin') });
+    assert.equal((await socket.first('error')).error.code, 'session_expired');
+    assert.equal((await socket.closed).code, closeCodes.unauthenticated);
+    const headers = { authorization: `Bearer ${aged.token('member')}` };
+    const events = await fetch(`${aged.server.url}/api/v1/events`, { headers });
+    assert.equal(events.status, 401);
   });
 
   test('SEC3 a token is taken from the header or the cookie, never from an address', async () => {

@@ -215,6 +215,13 @@ describe('RT3 a message that cannot be read closes its socket and no other', () 
   });
 });
 
+test('RT8 a server that stops tells its sockets to come back', async () => {
+  const stopping = await Cast.start();
+  using socket = await stopping.socket('owner');
+  await stopping.server.close();
+  assert.equal((await socket.closed).code, closeCodes.unavailable);
+});
+
 describe('RT4 an upgrade that is none is answered as HTTP', () => {
   const handshake = (path: string, more = '') =>
     `GET ${path} HTTP/1.1\r\nhost: x\r\nconnection: Upgrade\r\nupgrade: websocket\r\nsec-websocket-version: 13\r\nsec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA==\r\n${more}\r\n`;

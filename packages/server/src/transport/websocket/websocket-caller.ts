@@ -11,7 +11,7 @@ export async function webSocketCaller(node: Node, request: IncomingMessage): Pro
   if (bearer !== undefined) return authenticate(node, bearer);
   const token = cookieIn(request.headers.cookie);
   if (token === undefined) return refuse('unauthenticated');
-  if (!isOwnOrigin(request.headers.origin, request.headers.host)) return refuse('unauthenticated');
+  if (!isOwnOrigin(request.headers, node.config.publicUrl)) return refuse('unauthenticated');
   return authenticate(node, token);
 }
 

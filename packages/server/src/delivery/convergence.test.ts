@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { seeded } from '@parley/testkit/seeded.ts';
+import type { Node } from '../features/node.ts';
+import { entryKind } from '../log/entry-kind.ts';
+import { chatLog, type LogKey } from '../log/log-key.ts';
+import { ChatRegistry } from './chat-registry.ts';
+import type { ChatState } from './chat-state.ts';
+import { folded, foldMessages } from './message-fold.test-support.ts';
+import { RandomActions } from './random-actions.test-support.ts';
+
+/** A state in one order, whatever order its parts came in. */
+function settled(state: ChatState | undefined) {
+  assert.ok(state !== undefined);
+  const byKey = <Value>(map: ReadonlyMap<number, Value>) =>
+    [...map].toSorted(([one], [other]) => one - other);
+  if (state.deletedAt !== null) return { ...state, members: [], invited: [] };
+  return { ...state, members: byKey(state.members), invited: byKey(state.invited) };
+}
+
+/** The chat as a node that has just started reads it. */
+function freshly(node: Node, log: LogKey): Promise<ChatState | undefined> {
+  const isBlocked = (one: number, other: number) => node.store.friends.isBlocked(one, other);
+  return new ChatRegistry(node.log, node.store.chats, node.usernames, isBlocked).load(log);
+}
+
+async function assertConverged(actions: RandomActions, log: LogKey): Promise<void> {
+  const { node } = actions.server;
+  await node.marks.flush();
+  assert.deepEqual(settled(node.chats.known(log)), settled(await freshly(node, log)));
+  const wanted = foldMessages(await node.log.read(log, 0, 100_000));
+  const keyOf = (username: string) => actions.people.find((one) => one.username === username)?.user ?? 0;
+  const shown = await node.messages.above(log, 0, 100_000);
+  assert.deepEqual(
+    shown.map((message) => folded(message, keyOf)),
+    wanted,
+  );
+}
+
+test('STORE2 what a node folded equals what it reads afresh, whatever people did', async (t) => {
+  const chance = seeded(t);
+  for (let life = 0; life < 3; life++) {
+    await using actions = await RandomActions.begin(chance);
+    const log = chatLog(actions.server.node.ownApp, actions.group);
+    for (let round = 0; round < 25; round++) {
+      // Some one after the other, some at once.
+      const together = 1 + chance.below(6);
+      for (let each = 0; each < 4; each++) {
+        await Promise.all(Array.from({ length: together }, () => actions.act()));
+      }
+      await assertConverged(actions, log);
+    }
+    t.diagnostic(`${actions.done} done, refused: ${JSON.stringify(Object.fromEntries(actions.refusals))}`);
+    assert.ok(actions.done > 50);
+  }
+});
+
+test('STORE3 of a deleted message no text stays in the log, neither its own nor that of its edits', async (t) => {
+  const chance = seeded(t);
+  await using actions = await RandomActions.begin(chance);
+  const { node } = actions.server;
+  const log = chatLog(node.ownApp, actions.group);
+  for (let round = 0; round < 60; round++) await Promise.all(Array.from({ length: 5 }, () => actions.act()));
+  const entries = await node.log.read(log, 0, 100_000);
+  const deleted = new Set(
+    entries.flatMap(({ kind, about }) => (kind === entryKind.message_deleted ? [about] : [])),
+  );
+  assert.ok(deleted.size > 0);
+  const texts = entries.filter(
+    ({ kind, number, about, content }) =>
+      content !== undefined && deleted.has(kind === entryKind.message ? number : about),
+  );
+  assert.deepEqual(texts, []);
+  const kept = entries.filter(
+    ({ kind, content }) => kind === entryKind.message_edited && content !== undefined,
+  );
+  assert.ok(kept.length > 0, 'edits of other messages keep theirs');
+});
