@@ -46,11 +46,12 @@ export function isTest(file: string): boolean {
   return /\.test(-support)?\.tsx?$/.test(file);
 }
 
-/** Files no product code may load: tests, contract suites, the test kit, the checks; and tools run by hand. */
+/** Files no product code may load: tests and what they share, contract suites, the test kit, checks; tools run by hand. */
 export function isForTests(file: string): boolean {
   return (
     isTest(file) ||
     file.includes('.contract.') ||
+    file.includes('/testing/') ||
     /^(packages\/(testkit|[^/]+\/scripts)|checks|scripts|bench)\//.test(file)
   );
 }

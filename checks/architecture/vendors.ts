@@ -9,7 +9,7 @@ export const vendors: Readonly<Record<string, readonly RegExp[]>> = {
   '@fastify/static': [/^packages\/server\/src\/transport\/(http|events)\//],
   ws: [/^packages\/server\/src\/transport\/websocket\//, /^packages\/testkit\//, /^bench\//],
   // The search index is a file of its own that can be thrown away and rebuilt; all else shares one driver.
-  'node:sqlite': [/^packages\/server\/src\/(sqlite|search\/sqlite)\//, /^bench\//],
+  'node:sqlite': [/^packages\/server\/src\/(sqlite|search\/sqlite)\//, /^(bench|checks)\//],
   'lru-cache': [/^packages\/server\/src\//],
   nodemailer: [/^packages\/server\/src\/mail\/smtp-/],
   pino: [/^packages\/server\/src\/telemetry\//],

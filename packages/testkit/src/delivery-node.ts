@@ -139,15 +139,15 @@ export async function propose(
   return node.accept.inChat(state, () => [{ at: node.clock.now(), ...draft }]);
 }
 
+/** Posts a text, or a text with its key. */
 export function say(
   node: DeliveryNode,
   chat: ChatState,
   author: number,
-  content: string,
-  clientId?: string,
+  text: string | { readonly content: string; readonly clientId: string },
 ): Promise<Acceptance> {
-  const key = clientId === undefined ? {} : { clientId };
-  return propose(node, chat, { kind: entryKind.message, author, content, ...key });
+  const said = typeof text === 'string' ? { content: text } : text;
+  return propose(node, chat, { kind: entryKind.message, author, ...said });
 }
 
 /** One connected client: what it was told, checked by the contract. */

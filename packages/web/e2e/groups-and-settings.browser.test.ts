@@ -105,13 +105,13 @@ describe('a group, search and settings', () => {
 
   test('WEB10 profile, language and colours take effect; signing out and in again works', async () => {
     await goTo(alice, 'Settings');
-    await alice.page.getByLabel('Status').fill('On the water until Sunday');
-    await alice.page.getByRole('button', { name: 'Save' }).first().click();
-    await alice.page.getByText('Saved').waitFor();
     await alice.page.getByText('Deutsch').click();
     await alice.page.getByRole('heading', { name: 'Einstellungen' }).waitFor();
     await picture(alice, 'settings-german');
     await alice.page.getByText('English').click();
+    await alice.page.getByLabel('Status').fill('On the water until Sunday');
+    await alice.page.getByRole('button', { name: 'Save' }).first().click();
+    await alice.page.getByText('Saved').waitFor();
     await alice.page.getByText('Dark', { exact: true }).click();
     assert.equal(await alice.page.evaluate(() => getComputedStyle(document.body).colorScheme), 'dark');
     await alice.page.getByRole('button', { name: 'Sign out' }).first().click();

@@ -123,6 +123,8 @@ describe('two people in their own windows', () => {
     assert.ok(shown < 50, `${shown} rows are in the page`);
     await tablet.page.getByRole('button', { name: 'To the newest message' }).click();
     await bubble(tablet, 'line 80 of the log').waitFor();
+    await tablet.page.goto(`/chats/${chat}/messages/1`);
+    await bubble(tablet, 'tickets for the ferry').waitFor();
     assert.deepEqual(tablet.complaints, []);
     await tablet.context.close();
   });

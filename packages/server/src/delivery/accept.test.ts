@@ -71,18 +71,21 @@ test('ACC2 a repeated key is answered with what came of it first; for another te
   await using node = await openDelivery();
   const { alice, bob, chat } = await twoPeople(node);
   const first = await Promise.all([
-    say(node, chat, alice, 'hello', 'key'),
-    say(node, chat, alice, 'hello', 'key'),
-    say(node, chat, alice, 'other', 'key'),
-    say(node, chat, bob, 'hello', 'key'),
+    say(node, chat, alice, { content: 'hello', clientId: 'key' }),
+    say(node, chat, alice, { content: 'hello', clientId: 'key' }),
+    say(node, chat, alice, { content: 'other', clientId: 'key' }),
+    say(node, chat, bob, { content: 'hello', clientId: 'key' }),
   ]);
   assert.deepEqual(first.map(numberOf), [1, 1, 'client_id_conflict', 2]);
   assert.deepEqual(first.map(({ kind }) => kind).slice(0, 2), ['accepted', 'repeated']);
-  assert.equal(numberOf(await say(node, chat, alice, 'hello', 'key')), 1);
-  assert.equal(numberOf(await say(node, chat, alice, 'bye', 'key')), 'client_id_conflict');
+  assert.equal(numberOf(await say(node, chat, alice, { content: 'hello', clientId: 'key' })), 1);
+  assert.equal(
+    numberOf(await say(node, chat, alice, { content: 'bye', clientId: 'key' })),
+    'client_id_conflict',
+  );
   const data = JSON.stringify({ position: 2 });
   await propose(node, chat, { kind: entryKind.message_deleted, about: 1, author: alice, data });
-  assert.equal(numberOf(await say(node, chat, alice, 'hello', 'key')), 1);
+  assert.equal(numberOf(await say(node, chat, alice, { content: 'hello', clientId: 'key' })), 1);
   assert.equal((await node.log.head(chat.log)).number, 2);
 });
 
@@ -90,11 +93,11 @@ test('ACC2 a key that was used on one node is repeated on another, however fresh
   await using here = await openDelivery();
   const { alice, chat } = await twoPeople(here);
   await using there = await openDelivery({ data: here.data });
-  await say(here, chat, alice, 'hello', 'key');
-  assert.equal(numberOf(await say(there, chat, alice, 'hello', 'key')), 1);
+  await say(here, chat, alice, { content: 'hello', clientId: 'key' });
+  assert.equal(numberOf(await say(there, chat, alice, { content: 'hello', clientId: 'key' })), 1);
   const both = await Promise.all([
-    say(here, chat, alice, 'twice', 'two'),
-    say(there, chat, alice, 'twice', 'two'),
+    say(here, chat, alice, { content: 'twice', clientId: 'two' }),
+    say(there, chat, alice, { content: 'twice', clientId: 'two' }),
   ]);
   assert.deepEqual(both.map(numberOf), [2, 2]);
   assert.equal((await here.log.head(chat.log)).number, 2);
@@ -157,12 +160,16 @@ test('APP2 on a full disk a send is refused and nothing of it is stored; later o
   await node.database.write(diskOf(1));
   const big = 'x'.repeat(100_000);
   const outcomes = await Promise.all(
-    Array.from({ length: 5 }, (_, each) => say(node, chat, alice, `${each}${big}`, `k${each}`)),
+    Array.from({ length: 5 }, (_, each) =>
+      say(node, chat, alice, { content: `${each}${big}`, clientId: `k${each}` }),
+    ),
   );
   assert.deepEqual(new Set(outcomes.map(numberOf)), new Set(['storage_full']));
   await node.database.write(diskOf(1_000_000));
   const again = await Promise.all(
-    Array.from({ length: 5 }, (_, each) => say(node, chat, alice, `${each}${big}`, `k${each}`)),
+    Array.from({ length: 5 }, (_, each) =>
+      say(node, chat, alice, { content: `${each}${big}`, clientId: `k${each}` }),
+    ),
   );
   assert.deepEqual(again.map(numberOf), [2, 3, 4, 5, 6]);
   assertGapless(await node.log.read(chat.log, 0, 100));
@@ -182,7 +189,9 @@ test('ACC1 two nodes that race on the same chats leave no gap, and every retried
       const text = `${name}.${round}`;
       const sends = [one, two].filter(() => chance.oneIn(2));
       const nodes = sends.length === 0 ? [chance.pick([one, two])] : sends;
-      const numbers = await Promise.all(nodes.map((node) => say(node, target, author, text, text)));
+      const numbers = await Promise.all(
+        nodes.map((node) => say(node, target, author, { content: text, clientId: text })),
+      );
       assert.equal(new Set(numbers.map(numberOf)).size, 1, JSON.stringify(numbers));
       assert.equal(typeof numberOf(numbers[0] as Acceptance), 'number', JSON.stringify(numbers));
       wanted.get(target.log)?.add(text);

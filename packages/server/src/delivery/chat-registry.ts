@@ -75,11 +75,11 @@ export class ChatRegistry {
   }
 
   /** Entries up to this head became durable. A state that was read before them is of no more use. */
-  commit(log: LogKey, head: Head): void {
+  commit(log: LogKey, { position, number }: Head): void {
     const state = this.#apps.get(log) ?? this.#chats.get(log);
     if (state === undefined) return;
-    if (state.head.position < head.position) this.drop(log);
-    else if (state.committed.position < head.position) state.committed = head;
+    if (state.head.position < position) this.drop(log);
+    else if (state.committed.position < position) state.committed = { position, number };
   }
 
   /** Forgets a state that proved wrong. */

@@ -15,6 +15,7 @@ export class RandomActions implements AsyncDisposable {
   group = 0;
   readonly #chance: Seeded;
   readonly #handlers: ReturnType<typeof handlersOf>;
+  readonly #authors = new Map<number, Caller>();
   #posted = 0;
 
   constructor(server: TestServer, chance: Seeded) {
@@ -43,16 +44,25 @@ export class RandomActions implements AsyncDisposable {
   /** One random action of a random person; many are refused, as they should be. */
   async act(): Promise<void> {
     const chance = this.#chance;
-    const [id, request] = chance.pick([this.#say, this.#say, this.#change, this.#membership])(chance);
-    const outcome = await this.ask(id, chance.pick(this.people), request);
+    const [id, request] = chance.pick([this.#say, this.#say, this.#say, this.#change, this.#membership])(
+      chance,
+    );
+    const author = this.#authors.get((request as { params: { number: number } }).params.number);
+    const isOwn = author !== undefined && (id === 'editMessage' || id === 'deleteMessage');
+    const caller = isOwn && !chance.oneIn(3) ? author : chance.pick(this.people);
+    const outcome = await this.ask(id, caller, request);
     if (outcome instanceof Refusal) {
       this.refusals.set(outcome.error.code, 1 + (this.refusals.get(outcome.error.code) ?? 0));
       assert.notEqual(outcome.error.code, 'internal', id);
-    } else this.done += 1;
+      return;
+    }
+    this.done += 1;
+    if (id === 'postMessage')
+      this.#authors.set((outcome.answer as unknown as { number: number }).number, caller);
   }
 
   readonly #say = (chance: Seeded): [OperationId, object] => {
-    const number = 1 + chance.below(Math.max(1, this.#posted));
+    const number = this.#someNumber();
     const about = { params: { chat: this.group, number } };
     const reaction = { params: { chat: this.group, number, emoji: chance.pick(['👍', '🎉', '❤️']) } };
     this.#posted += 1;
@@ -73,7 +83,7 @@ export class RandomActions implements AsyncDisposable {
   };
 
   readonly #change = (chance: Seeded): [OperationId, object] => {
-    const pin = { params: { chat: this.group, number: 1 + chance.below(Math.max(1, this.#posted)) } };
+    const pin = { params: { chat: this.group, number: this.#someNumber() } };
     const params = { number: this.group };
     const role = chance.pick(['owner', 'admin', 'member']);
     return chance.pick<[OperationId, object]>([
@@ -91,10 +101,16 @@ export class RandomActions implements AsyncDisposable {
       ['invite', { params, body: { usernames: [username] } }],
       ['invite', { params, body: { usernames: [username, chance.pick(this.people).username] } }],
       ['answerInvitation', { params, body: { status: 'accepted' } }],
+      ['answerInvitation', { params, body: { status: 'accepted' } }],
       ['answerInvitation', { params, body: { status: chance.pick(['accepted', 'declined']) } }],
       ['removeMember', { params: { ...params, username } }],
     ]);
   };
+
+  /** A message there is, or the one that comes next. */
+  #someNumber(): number {
+    return 1 + this.#chance.below(this.#authors.size + 1);
+  }
 
   async #gather(): Promise<void> {
     const { store, ownApp: app } = this.server.node;
@@ -113,6 +129,6 @@ export class RandomActions implements AsyncDisposable {
     const body = { kind: 'group', name: 'Group', members: ['bob', 'carol'] };
     const made = await this.ask('createChat', alice, { body });
     assert.ok(!(made instanceof Refusal));
-    this.group = (made.answer as { number: number }).number;
+    this.group = (made.answer as unknown as { number: number }).number;
   }
 }

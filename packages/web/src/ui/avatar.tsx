@@ -50,7 +50,7 @@ export function Avatar({ name, seed, picture, size = 'medium', square = false, p
       ) : (
         <span
           className={classNames(
-            'grid size-full place-items-center font-semibold select-none',
+            'grid size-full place-items-center overflow-hidden font-semibold select-none',
             shape,
             tints[avatarHue(seed)],
           )}

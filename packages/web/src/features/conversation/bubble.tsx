@@ -14,7 +14,7 @@ export function Bubble({ own, starts, ends, children }: BubbleProps) {
   return (
     <div
       className={classNames(
-        'flow-root w-fit max-w-full rounded-lg px-3 py-2 [overflow-wrap:anywhere]',
+        'flow-root w-fit max-w-full overflow-clip rounded-lg px-3 py-2 [overflow-wrap:anywhere]',
         own
           ? 'ms-auto bg-bubble-own text-bubble-own-ink'
           : 'border border-line/70 bg-bubble-other shadow-[0_1px_1px_rgb(0_0_0/0.03)]',

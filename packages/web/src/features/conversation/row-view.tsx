@@ -27,6 +27,8 @@ interface RowViewProps {
 
 /** One row of the conversation with what stands above it. */
 export function RowView({ row, lit }: RowViewProps) {
+  const { chat } = useConversation();
+  const number = row.kind === 'message' ? row.message.number : undefined;
   return (
     <div className={classNames('px-3 desk:px-6', row.startsGroup ? 'pt-2.5' : 'pt-0.5')}>
       {row.startsDay && <DayHeading at={row.at} />}
@@ -34,7 +36,9 @@ export function RowView({ row, lit }: RowViewProps) {
       <article
         aria-label={useAuthor(row)}
         tabIndex={-1}
-        data-number={row.kind === 'message' ? row.message.number : undefined}
+        data-number={number}
+        aria-posinset={number}
+        aria-setsize={number === undefined ? undefined : chat.messagesCount}
         className={classNames('-mx-2 rounded-md px-2', lit && 'animate-[flash_1.8s_ease-out]')}
       >
         <RowBody row={row} />
