@@ -9,6 +9,7 @@ import { pick, seededRandom } from '../testing/seeded-random.ts';
 import { ChatLog } from './chat-log.ts';
 import { Limiter } from './limiter.ts';
 import { trimMessages } from './message-window.ts';
+import { unreadOf } from './unread.ts';
 
 function setUp({ synced = true } = {}) {
   const model = new ModelChat();
@@ -174,6 +175,22 @@ describe('a chat log', () => {
     await assert.rejects(loading, { code: 'aborted' });
     await clock.advance(0);
     assert.equal(log.state.get(), null);
+    assert.deepEqual(model.asked, ['getChat']);
+  });
+
+  test('SYNC14 a count that may be newer than the position of its view is read again when it is quiet', async () => {
+    const { model, clock, log } = setUp();
+    log.reset();
+    for (let number = 0; number < 10; number++) model.say();
+    const early = model.view();
+    const entry = model.append({ kind: 'message_deleted', number: 2 });
+    // The server counted after the entry what it shows at the position before it.
+    log.adopt({ ...early, unread: 9 });
+    log.receive(entry);
+    const unread = () => unreadOf(log.state.get() ?? assert.fail());
+    assert.equal(unread(), 8);
+    await clock.advance(3000);
+    assert.equal(unread(), 9);
     assert.deepEqual(model.asked, ['getChat']);
   });
 

@@ -27,6 +27,8 @@ export interface ChatLogContext {
 const reloadDistance = 1000;
 const retryMs = 2000;
 const windowSize = 30;
+/** For so long after a view, entries may be in its counts already; and so long a chat is quiet before it is read again. */
+const verifyMs = 3000;
 /** Readings of a page that are older than what is held, before giving up. */
 const loadTries = 5;
 
@@ -44,6 +46,8 @@ export class ChatLog {
   #head = 0;
   #fetching: Promise<void> | undefined;
   #stopRetry: () => void = () => undefined;
+  #stopVerify: () => void = () => undefined;
+  #viewedAt = 0;
   /** Counts the resets: an answer to a question from before one is of no use. */
   #era = 0;
 
@@ -64,6 +68,7 @@ export class ChatLog {
   reset(): void {
     this.#era++;
     this.#stopRetry();
+    this.#stopVerify();
     this.#head = 0;
     this.#held.forgetThrough(Number.POSITIVE_INFINITY);
     this.#state.set(null);
@@ -88,6 +93,7 @@ export class ChatLog {
   replace(view: Chat, messages: readonly Message[]): void {
     const state = this.#state.get();
     const me = this.#context.me();
+    this.#viewedAt = this.#context.clock.now();
     this.#head = Math.max(this.#head, view.position);
     if (me !== '' && (state === null || view.position > state.position)) {
       this.#settle(keepMarks(stateFromView(view, messages, me), state));
@@ -100,6 +106,7 @@ export class ChatLog {
     const state = this.#state.get();
     if (state === null) this.replace(view, view.last_message === null ? [] : [view.last_message]);
     else {
+      this.#viewedAt = this.#context.clock.now();
       this.#settle(correctFromView(state, view));
       this.noteHead(view.position);
     }
@@ -109,6 +116,12 @@ export class ChatLog {
   update(change: (state: ChatState) => ChatState): void {
     const state = this.#state.get();
     if (state !== null) this.#state.set(change(state));
+  }
+
+  /** Reads the view again when the chat has become quiet: then its counts are those of its position. */
+  verifyLater(): void {
+    this.#stopVerify();
+    this.#stopVerify = this.#context.clock.after(verifyMs, () => void this.load().catch(() => undefined));
   }
 
   /** The chat is not ours any more, whether or not the entry that says so came. */
@@ -190,6 +203,8 @@ export class ChatLog {
     this.#head = Math.max(this.#head, now.position);
     this.#state.set(now);
     for (const placed of folded) this.#onEntry(placed);
+    const lately = this.#context.clock.now() - this.#viewedAt < verifyMs;
+    if (folded.length > 0 && lately && unreadIsBelow(now)) this.verifyLater();
   }
 
   #mend(): void {
@@ -236,6 +251,11 @@ export class ChatLog {
     if (era === this.#era) return answer;
     throw new ParleyError({ code: 'aborted', retry: 'never', message: 'The chat was dropped meanwhile.' });
   }
+}
+
+/** Whether unread messages are not held, so that only a view can say how many of them are deleted. */
+export function unreadIsBelow(state: ChatState): boolean {
+  return state.status === 'member' && state.marks.read < windowStart(state) - 1;
 }
 
 /** Marks are no entries: those already known must not be lost with the old state. */

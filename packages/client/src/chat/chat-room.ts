@@ -7,9 +7,9 @@ import { Outbox, type OutboxContext } from '../outbox/outbox.ts';
 import { Refresher } from '../refresher.ts';
 import { createStore, type Store, type WritableStore } from '../store.ts';
 import type { ChatCache } from './chat-cache.ts';
-import { ChatLog, type ChatLogContext } from './chat-log.ts';
+import { ChatLog, type ChatLogContext, unreadIsBelow } from './chat-log.ts';
 import { type ChatSnapshot, type ChatSummary, snapshotOf, summaryOf } from './chat-snapshot.ts';
-import { type ChatState, windowStart } from './chat-state.ts';
+import type { ChatState } from './chat-state.ts';
 import type { MarkSender } from './mark-sender.ts';
 import { trimMessages } from './message-window.ts';
 import { furthest, moveMarks } from './move-marks.ts';
@@ -141,8 +141,7 @@ export class ChatRoom {
     this.log.update((state) => moveMarks(state, username, marks));
     const after = this.log.state.get();
     if (before === null || after === null || after.marks.read === before.marks.read) return;
-    // How many of the messages that are not held are deleted is known only to the server.
-    if (after.marks.read < windowStart(after) - 1) this.#wantView();
+    if (unreadIsBelow(after)) this.log.verifyLater();
   }
 
   /** Moves one's own read mark here and on the server. */

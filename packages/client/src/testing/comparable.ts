@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
 import type { Message } from '@parley/protocol/message.ts';
 import { type ChatState, windowStart } from '../chat/chat-state.ts';
 import { unreadOf } from '../chat/unread.ts';
@@ -28,4 +30,14 @@ export function comparableMessage(message: Message) {
 
 function compare(a: string | null, b: string | null): number {
   return (a ?? '') < (b ?? '') ? -1 : 1;
+}
+
+/** Throws with every field in which the two differ. */
+export function assertSame(held: object, fresh: object): void {
+  const expected = new Map(Object.entries(fresh));
+  const differing = Object.entries(held).flatMap(([key, value]) => {
+    const [a, b] = [JSON.stringify(value), JSON.stringify(expected.get(key))];
+    return isDeepStrictEqual(value, expected.get(key)) ? [] : [`${key}: held ${a}, fresh ${b}`];
+  });
+  assert.equal(differing.length, 0, differing.join('\n'));
 }

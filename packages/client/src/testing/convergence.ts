@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { ChatState } from '../chat/chat-state.ts';
 import type { PendingMessage } from '../outbox/pending-message.ts';
 import { type Arena, as } from './arena.ts';
-import { comparable } from './comparable.ts';
+import { assertSame, comparable } from './comparable.ts';
 import { Device, type Person } from './device.ts';
 import { eventually } from './eventually.ts';
 import { fastClock } from './fast-clock.ts';
@@ -148,9 +148,9 @@ async function compare(
     await device.with(chat, async (handle) => {
       const fresh = await freshState(arena, person, chat);
       const held = () => (handle.state.get().chat ?? assert.fail('has no chat')) as ChatState;
-      await eventually(() => assert.deepEqual(comparable(held()), comparable(fresh, windowOf(held()))));
+      await eventually(() => assertSame(comparable(held()), comparable(fresh, windowOf(held()))));
       assert.ok(await handle.loadAround(1));
-      await eventually(() => assert.deepEqual(comparable(held()), comparable(fresh)));
+      await eventually(() => assertSame(comparable(held()), comparable(fresh)));
       checkSaid(device, chat, fresh, handle.state.get().pending);
     });
   }

@@ -148,15 +148,15 @@ test('CATCH7 a sync that does not fit the buffer says how far it came, and never
   await using node = await openDelivery();
   const { alice, bob } = await cast(node);
   const chats = [];
-  for (let each = 0; each < 8; each++) chats.push(await openChat(node, [alice, bob]));
+  for (let each = 0; each < 4; each++) chats.push(await openChat(node, [alice, bob]));
   for (const chat of chats) {
     await Promise.all(
-      Array.from({ length: 20 }, (_, each) => say(node, chat, alice, `${each}`.padEnd(2000, 'x'))),
+      Array.from({ length: 60 }, (_, each) => say(node, chat, alice, `${each}`.padEnd(2000, 'x'))),
     );
   }
   const listener = listenAs(node, { user: bob, bufferBytes: 65_536 });
   const held = new Map(chats.map(({ number }) => [number, 0]));
-  for (let round = 0; round < 20; round++) {
+  for (let round = 0; round < 30; round++) {
     const frames = await syncedFrames(node, listener, [...held]);
     assert.equal(typesOf(frames).includes('resync'), false);
     for (const frame of frames) {
@@ -165,6 +165,26 @@ test('CATCH7 a sync that does not fit the buffer says how far it came, and never
       held.set(frame.chat, frame.position);
     }
   }
-  assert.deepEqual(new Set(held.values()), new Set([20]));
+  assert.deepEqual(new Set(held.values()), new Set([60]));
   assert.equal(listener.closedWith, undefined);
+});
+
+test('CATCH7 gaps stop where the buffer is full as well', async () => {
+  await using node = await openDelivery();
+  const { alice, bob } = await cast(node);
+  const held: [number, number][] = [];
+  for (let each = 0; each < 6; each++) {
+    const chat = await openChat(node, [alice, bob]);
+    const draft = { kind: entryKind.message, at: 1, author: alice, content: 'x'.repeat(2000) };
+    await node.accept.inChat(chat, () => Array.from({ length: largestReplay + 1 }, () => draft));
+    held.push([chat.number, 0]);
+  }
+  const listener = listenAs(node, { user: bob, bufferBytes: 65_536 });
+  const frames = await syncedFrames(node, listener, held);
+  const gaps = frames.filter(({ type }) => type === 'gap').length;
+  assert.ok(gaps >= 1 && gaps < 6, `${gaps} gaps`);
+  const synced = frames.at(-1);
+  assert.ok(synced?.type === 'synced');
+  for (const [chat] of held) assert.equal(synced.heads[chat], largestReplay + 1);
+  assert.equal(typesOf(frames).includes('resync'), false);
 });

@@ -9,6 +9,8 @@ export function LinkedText({ text }: { readonly text: string }) {
       <a
         key={part.start}
         href={part.href}
+        // An address reads from left to right, whatever directions the text around it claims.
+        dir="ltr"
         target="_blank"
         rel="noopener noreferrer nofollow"
         className="underline decoration-current/40 underline-offset-2 hover:decoration-current"
