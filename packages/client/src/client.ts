@@ -50,7 +50,7 @@ export interface Client {
   readonly chats: Chats;
   readonly friends: Friends;
   readonly presence: Presence;
-  /** Stops and stores what is not stored yet; the session stays. */
+  /** Stops for good and stores what is not stored yet; the session stays. Calls under way are taken back. */
   close(): Promise<void>;
 }
 
@@ -84,12 +84,13 @@ class ParleyClient implements Client {
   readonly presence: Presence;
   readonly #cache: ChatCache;
   readonly #sync: Sync;
+  readonly #ended = new AbortController();
   #me = '';
 
   constructor(options: Options) {
     const { baseUrl, storage, clock, fetch, credentials, app } = options;
     const token = () => this.session.token();
-    this.api = createApi({ baseUrl, fetch, token });
+    this.api = createApi({ baseUrl, fetch, token, ended: this.#ended.signal });
     this.connection = this.#newConnection(options);
     this.#cache = new ChatCache(storage, clock);
     const records = new OutboxRecords(storage);
@@ -107,6 +108,11 @@ class ParleyClient implements Client {
   }
 
   async close(): Promise<void> {
+    this.#ended.abort();
+    await this.#stop();
+  }
+
+  async #stop(): Promise<void> {
     this.connection.close();
     await this.#cache.flush();
   }
@@ -119,7 +125,7 @@ class ParleyClient implements Client {
   }
 
   async #end(): Promise<void> {
-    await this.close();
+    await this.#stop();
     this.#me = '';
     this.chats.forget();
     this.friends.forget();

@@ -29,6 +29,8 @@ export interface ApiOptions {
   readonly token: () => string | undefined;
   readonly timeoutMs?: number;
   readonly fetch: typeof fetch;
+  /** Takes back all calls that are under way, and those that follow. */
+  readonly ended?: AbortSignal;
 }
 
 interface AnyInput {
@@ -62,7 +64,6 @@ export function createApi(options: ApiOptions): Api {
 
 function send(options: ApiOptions, id: OperationId, input: AnyInput): Promise<Response> {
   const { method, path } = routes[id];
-  const timeout = AbortSignal.timeout(options.timeoutMs ?? 20_000);
   const token = options.token();
   const headers = new Headers({ accept: 'application/json, image/*' });
   if (token !== undefined) headers.set('authorization', `Bearer ${token}`);
@@ -70,13 +71,18 @@ function send(options: ApiOptions, id: OperationId, input: AnyInput): Promise<Re
     method,
     headers,
     credentials: 'same-origin',
-    signal: input.signal === undefined ? timeout : AbortSignal.any([timeout, input.signal]),
+    signal: signalOf(options, input),
   };
   if (input.body !== undefined) init.body = bodyOf(input.body, headers);
   const address = `${options.baseUrl}/api/v1${addressOf(path, input.params, input.query)}`;
   // Called by itself: a browser's fetch insists on its own `this`.
   const { fetch } = options;
   return fetch(address, init);
+}
+
+function signalOf({ timeoutMs = 20_000, ended }: ApiOptions, { signal }: AnyInput): AbortSignal {
+  const signals = [AbortSignal.timeout(timeoutMs), ended, signal];
+  return AbortSignal.any(signals.filter((each) => each !== undefined));
 }
 
 function bodyOf(body: unknown, headers: Headers): Blob | Uint8Array<ArrayBuffer> | string {

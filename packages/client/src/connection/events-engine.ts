@@ -93,5 +93,6 @@ async function post(api: Api, frame: SendFrame): Promise<readonly DownFrame[]> {
 function errorObjectOf(error: ParleyError): FrameOf<'error'>['error'] {
   const own = error.code === 'network' || error.code === 'timeout' || error.code === 'aborted';
   const details = error.details === undefined ? {} : { details: error.details };
-  return { code: own ? 'unavailable' : error.code, message: error.message, retry: error.retry, ...details };
+  if (own) return { code: 'unavailable', message: error.message, retry: 'backoff' };
+  return { code: error.code, message: error.message, retry: error.retry, ...details };
 }

@@ -1,7 +1,7 @@
-const bitsPerKey = 10;
-const probes = 6;
+const bitsPerKey = 16;
+const probes = 8;
 
-/** A Bloom filter over hashes: "surely not in this run" for all but about one in a hundred strangers. */
+/** A Bloom filter over hashes: "surely not in this run" for all but about one in two thousand strangers. */
 export class RetryFilter {
   readonly bytes: Uint8Array;
   readonly #bits: number;

@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Database } from '../../sqlite/database.ts';
 import type { RetryKey } from '../log.ts';
 import type { LogKey } from '../log-key.ts';
@@ -108,17 +107,20 @@ export class RetryIndex {
     this.#loadRuns();
     const firstSeq = (this.#runs.at(-1)?.lastSeq ?? 0) + 1;
     const lastSeq = this.#knownSeq;
-    // Read from the log, not from memory: another process's keys belong in the run too.
-    const keys: HashedSeq[] = [];
-    for (const key of this.#keysBetween(firstSeq - 1, lastSeq)) {
-      keys.push(key);
-      if (keys.length % slice === 0) await nextTurn();
-    }
-    keys.sort((one, other) => one.hash - other.hash);
+    // Memory has every key up to there, other processes' too: a jump in the sequence is caught up before it is noted.
+    const keys = this.#keysUpTo(lastSeq);
     const run = await writeRun(this.#database, { level: 0, firstSeq, lastSeq, keys: keys.length }, keys);
     this.#loadRuns();
     if (run) this.#forgetUpTo(lastSeq);
     await this.#merge();
+  }
+
+  #keysUpTo(seq: number): HashedSeq[] {
+    const keys: HashedSeq[] = [];
+    for (const [hash, seqs] of this.#recent) {
+      for (const each of seqs) if (each <= seq) keys.push({ hash, seq: each });
+    }
+    return keys.sort((one, other) => one.hash - other.hash);
   }
 
   async #merge(): Promise<void> {

@@ -3,7 +3,7 @@ import type { Database } from '../../sqlite/database.ts';
 import { logQueries } from './log-queries.ts';
 import { RetryFilter } from './retry-filter.ts';
 
-const chunkKeys = 4096;
+const chunkKeys = 1024;
 
 /** A sealed, sorted stretch of retry keys, on disk in chunks, with its filter in memory. */
 export interface RetryRun {

@@ -1,8 +1,12 @@
+import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Call, Reply } from './call.ts';
 import { DocumentReader } from './document-reader.ts';
 import { DocumentWriter } from './document-writer.ts';
 import { isDamage, openSearchFile } from './search-file.ts';
+
+// On Linux a priority belongs to a thread: indexing gives way to whoever sends.
+if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 if (parentPort === null) throw new Error('search.worker.ts runs as a worker thread');
 const port = parentPort;
