@@ -69,24 +69,6 @@ describe('APPS2 numbers are consecutive, whoever writes at once (A2, A3, A8)', (
     assert.equal(error?.code, 'client_id_conflict');
   });
 
-  test('APPS2 messages 1..N, each once, in several chats; every request twice posts once', async () => {
-    const { token } = await newApp();
-    for (let chat = 1; chat <= 4; chat += 1)
-      await cast.http.ok('createOpenChat', { params: { token }, body: {} });
-    const post = (index: number) => {
-      const body = { content: `Message ${index}`, client_id: `m-${index}`, sender: `device ${index % 3}` };
-      return cast.http.ok('postOpenMessage', { params: { token, number: (index % 4) + 1 }, body });
-    };
-    const twice = await inParallel(400, 64, (index) => Promise.all([post(index), post(index)]));
-    for (const [first, again] of twice) assert.deepEqual(again, first);
-    for (let chat = 0; chat < 4; chat += 1) {
-      const numbers = twice.filter((_, index) => index % 4 === chat).map(([first]): number => first.number);
-      assert.deepEqual(ascending(numbers), oneTo(100));
-      const view = await cast.http.ok('getOpenChat', { params: { token, number: chat + 1 } });
-      assert.equal(view.messages_count, 100);
-    }
-  });
-
   test('APPS2 keys of different devices are different keys', async () => {
     const { token } = await newApp();
     await cast.http.ok('createOpenChat', { params: { token }, body: {} });

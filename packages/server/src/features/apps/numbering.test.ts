@@ -40,7 +40,7 @@ function oneTo(count: number): number[] {
   return Array.from({ length: count }, (_, index) => index + 1);
 }
 
-test('LOG1 LOG5 64 writers, 500 chats and 5,000 messages, each sent twice: numbered 1 to N, once (A2, A3, A8)', async () => {
+test('APPS2 64 writers, 500 chats and 5,000 messages, each sent twice: numbered 1 to N, once (A2, A3, A8)', async () => {
   await using server = await startServer();
   const api = `${server.url}/api/v1/apps`;
   const { token } = await post<{ token: string }>(api, { name: 'race' });
