@@ -71,6 +71,16 @@ describe('a client of a real server', () => {
     assert.deepEqual(await start().session.restore(), { status: 'signed_out' });
   });
 
+  test('CLIENT1 a client closed while it goes on with a session does not connect', async () => {
+    const storage = memoryStorage();
+    await storage.set('session', stage.personNamed('dave'));
+    const client = createClient({ baseUrl: stage.url, storage });
+    const restoring = client.session.restore();
+    await client.close();
+    await restoring;
+    assert.equal(client.connection.state.get().status, 'closed');
+  });
+
   test('CLIENT15 CLIENT4 a session ended elsewhere is expired here, and what waits is kept', async () => {
     const storage = memoryStorage();
     const here = createClient({ baseUrl: stage.url, storage, clock: fastClock(20) });

@@ -121,7 +121,7 @@ class ParleyClient implements Client {
     this.#me = account.username;
     await this.#sync.restore();
     await this.chats.restore();
-    this.connection.open();
+    if (!this.#ended.signal.aborted) this.connection.open();
   }
 
   async #end(): Promise<void> {

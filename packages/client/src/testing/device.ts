@@ -63,9 +63,10 @@ export class Device {
     const dead = this.#client;
     this.#storage.crash();
     this.#storage = new CrashingStorage(this.#disk);
-    this.#client = this.#newClient();
+    const next = this.#newClient();
+    this.#client = next;
     await dead.close();
-    await this.#client.session.restore();
+    await next.session.restore();
   }
 
   stop(): Promise<void> {
