@@ -11,19 +11,16 @@ import { openWritable } from '../packages/server/src/sqlite/connection.ts';
 
 const rows = Number(process.argv[2] ?? 400_000);
 const chats = 100;
-const body = 'hello this is a message of typical length, about one hundred characters in total, isnt that nice ok';
+const body =
+  'hello this is a message of typical length, about one hundred characters in total, isnt that nice ok';
 const columns = 'log integer, position integer, author integer, client_id text, at integer, content text';
 
 const layouts: Record<string, string> = {
-  'in the order of appending, index on (log, position)':
-    `create table e (seq integer primary key, ${columns}); create unique index p on e (log, position);`,
-  'clustered by (log, position)':
-    `create table e (seq integer, ${columns}, primary key (log, position)) without rowid;`,
-  'in order, and a unique index on (log, author, client_id)':
-    `create table e (seq integer primary key, ${columns}); create unique index p on e (log, position);
+  'in the order of appending, index on (log, position)': `create table e (seq integer primary key, ${columns}); create unique index p on e (log, position);`,
+  'clustered by (log, position)': `create table e (seq integer, ${columns}, primary key (log, position)) without rowid;`,
+  'in order, and a unique index on (log, author, client_id)': `create table e (seq integer primary key, ${columns}); create unique index p on e (log, position);
      create unique index r on e (log, author, client_id);`,
-  'in order, and a unique index on a 53-bit hash of the key':
-    `create table e (seq integer primary key, ${columns}, hash integer); create unique index p on e (log, position);
+  'in order, and a unique index on a 53-bit hash of the key': `create table e (seq integer primary key, ${columns}, hash integer); create unique index p on e (log, position);
      create unique index r on e (hash);`,
 };
 

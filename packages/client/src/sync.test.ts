@@ -71,6 +71,17 @@ describe('sync', () => {
     assert.equal(cursors(fake).length, 3);
   });
 
+  test('SYNC18 a sync whose sending ends the connection is not waited for', async () => {
+    const { clock, fake, connection } = await setUp();
+    const wire = fake.last;
+    wire.onSend = () => connection.close();
+    wire.greet();
+    await clock.advance(60_000);
+    assert.equal(wire.heard('sync').length, 1);
+    assert.equal(connection.state.get().status, 'closed');
+    assert.equal(clock.waiting, 0);
+  });
+
   test('SYNC9 entries that come before the answer are applied, and their holes left to it', async () => {
     const { clock, fake, model, rooms, answer } = await setUp();
     fake.last.greet();

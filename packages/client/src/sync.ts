@@ -79,9 +79,10 @@ export class Sync {
     connection.markSynced(false);
     const frames = syncFrames(rooms, this.#epoch);
     this.#unanswered = frames.length;
-    connection.send(...frames);
     this.#stopTimer();
     this.#stopTimer = clock.after(answerTimeoutMs, () => this.#ask());
+    // Last, since sending may end the connection, and with it the wait for an answer.
+    connection.send(...frames);
   }
 
   #answered({ epoch, heads }: FrameOf<'synced'>): void {

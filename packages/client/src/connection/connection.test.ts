@@ -98,6 +98,17 @@ describe('connection', () => {
     assert.ok(wire.closed);
   });
 
+  test('CLIENT3 a connection that a ping itself ends has no heart that goes on beating', async () => {
+    const { clock, fake, connection } = setUp();
+    connection.open();
+    const wire = fake.last;
+    wire.greet();
+    wire.onSend = () => connection.close();
+    await clock.advance(200_000);
+    assert.equal(wire.heard('ping').length, 1);
+    assert.equal(status(connection), 'closed');
+  });
+
   test('CLIENT3 a connection that does not greet in time is given up', async () => {
     const { clock, fake, connection } = setUp();
     connection.open();

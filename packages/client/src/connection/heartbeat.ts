@@ -35,8 +35,9 @@ export class Heartbeat {
   #beat(intervalMs: number): void {
     this.#stopTimer = this.#clock.after(intervalMs, () => {
       if (this.#clock.now() - this.#heardAt >= intervalMs + answerTimeoutMs) return this.#dead();
-      this.#ping();
+      // The ping may end the connection, and with it this heart.
       this.#beat(intervalMs);
+      this.#ping();
     });
   }
 }

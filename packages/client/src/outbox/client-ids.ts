@@ -7,12 +7,14 @@ import type { Clock } from '../clock.ts';
 export class ClientIds {
   readonly #clock: Clock;
   readonly #random: () => number;
-  #lastMs = 0;
+  #lastMs: number;
   #counter = 0;
 
   constructor(clock: Clock, random: () => number) {
     this.#clock = clock;
     this.#random = random;
+    // A program that ended in this very millisecond may have made keys of it, which may not be read yet.
+    this.#lastMs = clock.now() + 1;
   }
 
   next(): string {

@@ -149,7 +149,7 @@ async function compare(
       const fresh = await freshState(arena, person, chat);
       const held = () => (handle.state.get().chat ?? assert.fail('has no chat')) as ChatState;
       await eventually(() => assertSame(comparable(held()), comparable(fresh, windowOf(held()))));
-      assert.ok(await handle.loadAround(1));
+      assert.ok((await handle.loadAround(1)) || fresh.messagesCount === 0);
       await eventually(() => assertSame(comparable(held()), comparable(fresh)));
       checkSaid(device, chat, fresh, handle.state.get().pending);
     });

@@ -32,6 +32,11 @@ export class FakeClock implements Clock {
     await nextTurn();
   }
 
+  /** Timers that are set and have not run. */
+  get waiting(): number {
+    return this.#timers.size;
+  }
+
   /** Sets the time back or forth without letting any timer run. */
   jump(ms: number): void {
     this.#now += ms;

@@ -6,6 +6,8 @@ export class FakeWire {
   readonly engine: EngineName;
   readonly sent: UpFrame[] = [];
   closed = false;
+  /** Called after each sending. */
+  onSend: () => void = () => undefined;
   readonly #events: WireEvents;
 
   constructor(engine: EngineName, events: WireEvents) {
@@ -48,7 +50,10 @@ export class FakeEngines {
       const wire = new FakeWire(name, events);
       this.wires.push(wire);
       return {
-        send: (frames) => void wire.sent.push(...frames),
+        send: (frames) => {
+          wire.sent.push(...frames);
+          wire.onSend();
+        },
         close: () => {
           wire.closed = true;
         },
