@@ -5,6 +5,7 @@ import { limits } from '@parley/protocol/limits.ts';
 import { openDiskBlobs } from './blobs/disk-blobs.ts';
 import type { Config } from './config/config.ts';
 import { createDelivery } from './delivery/delivery.ts';
+import { version } from './features/instance/get-instance.ts';
 import type { Node } from './features/node.ts';
 import { SqliteLog } from './log/sqlite/sqlite-log.ts';
 import { createLogMail } from './mail/log-mail.ts';
@@ -25,7 +26,10 @@ import type { Store } from './store/store.ts';
 import { TailerStore } from './store/tailer-store.ts';
 import { type Clock, systemClock } from './telemetry/clock.ts';
 import type { Logger } from './telemetry/logger.ts';
+import type { Metrics } from './telemetry/metrics.ts';
 import { createMetrics } from './telemetry/prometheus-metrics.ts';
+import { idleTracer, type Tracer } from './telemetry/tracer.ts';
+import { watchExports } from './telemetry/watch-exports.ts';
 
 export interface Composed extends AsyncDisposable {
   readonly node: Node;
@@ -45,7 +49,8 @@ export async function compose({ config, logger, clock = systemClock }: ComposePa
     );
   }
   mkdirSync(config.data, { recursive: true, mode: 0o700 });
-  const metrics = createMetrics();
+  const metrics = createMetrics(config.data);
+  const tracer = await tracerOf(config, logger, metrics);
   const database = Database.open(join(config.data, 'parley.db'), migrations, (entries, commitMs) =>
     metrics.committed(entries, commitMs / 1000),
   );
@@ -54,9 +59,9 @@ export async function compose({ config, logger, clock = systemClock }: ComposePa
   const index = await openSqliteSearchIndex(join(config.data, 'search.db'));
   const blobs = await openDiskBlobs({ folder: join(config.data, 'blobs'), maxBytes: limits.pictureBytes });
   const mail = mailOf(config, logger);
-  const delivery = createDelivery({ config, clock, logger, metrics, log, store, index });
+  const delivery = createDelivery({ config, clock, logger, metrics, tracer, log, store, index });
   const ownApp = await ensureOwnApp(store, clock);
-  const parts = { config, clock, logger, metrics, log, store, blobs, mail, ownApp };
+  const parts = { config, clock, logger, metrics, tracer, log, store, blobs, mail, ownApp };
   return {
     node: { ...parts, ...delivery, people: delivery.connections },
     async [Symbol.asyncDispose]() {
@@ -65,6 +70,7 @@ export async function compose({ config, logger, clock = systemClock }: ComposePa
       await index[Symbol.asyncDispose]();
       await database.close();
       mail.close();
+      await tracer.close();
     },
   };
 }
@@ -85,6 +91,14 @@ function storeOn(database: Database): Store {
 function mailOf(config: Config, logger: Logger): Mail {
   if (config.smtpUrl === undefined) return createLogMail(logger);
   return createSmtpMail({ url: config.smtpUrl, from: config.mailFrom });
+}
+
+/** Loaded only when it is used: a server that traces nothing does not carry the library. */
+async function tracerOf(config: Config, logger: Logger, metrics: Metrics): Promise<Tracer> {
+  if (config.tracesUrl === undefined) return idleTracer;
+  const { createOpenTelemetryTracer } = await import('./telemetry/opentelemetry-tracer.ts');
+  const onExport = watchExports(logger, metrics);
+  return createOpenTelemetryTracer({ url: config.tracesUrl, ratio: config.tracesRatio, version, onExport });
 }
 
 /** The app that people belong to where none is named: the first one there is. */

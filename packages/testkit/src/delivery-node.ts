@@ -29,6 +29,7 @@ import type { Store } from '@parley/server/store/store.ts';
 import { TailerStore } from '@parley/server/store/tailer-store.ts';
 import { createLogger } from '@parley/server/telemetry/pino-logger.ts';
 import { createMetrics } from '@parley/server/telemetry/prometheus-metrics.ts';
+import { idleTracer } from '@parley/server/telemetry/tracer.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 
 export interface DeliveryOptions {
@@ -64,7 +65,8 @@ export async function openDelivery(options: DeliveryOptions = {}): Promise<Deliv
   const logged: string[] = [];
   const logger = createLogger({ level: 'warn', format: 'json', write: (line) => logged.push(line) });
   const { config } = parsed;
-  const delivery = createDelivery({ config, clock, logger, metrics: createMetrics(), log, store, index });
+  const told = { config, clock, logger, metrics: createMetrics(data), tracer: idleTracer };
+  const delivery = createDelivery({ ...told, log, store, index });
   const app = await appOf(store);
   const dispose = async () => {
     await delivery[Symbol.asyncDispose]();

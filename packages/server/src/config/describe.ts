@@ -10,6 +10,8 @@ export function valuesOf(option: Option): string {
       return option.minLength === undefined ? 'text' : `text, at least ${option.minLength} characters`;
     case 'integer':
       return `${option.min} to ${option.max}`;
+    case 'ratio':
+      return 'number from 0 to 1';
     case 'switch':
       return 'on, off';
     case 'choice':

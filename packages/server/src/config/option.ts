@@ -24,6 +24,12 @@ export interface IntegerOption extends Described {
   readonly default: number;
 }
 
+/** A share of a whole, from 0 to 1. */
+export interface RatioOption extends Described {
+  readonly type: 'ratio';
+  readonly default: number;
+}
+
 /** `on` or `off`. */
 export interface SwitchOption extends Described {
   readonly type: 'switch';
@@ -56,12 +62,19 @@ export const optionGroups = [
 ] as const;
 export type OptionGroup = (typeof optionGroups)[number];
 
-export type Option = TextOption | IntegerOption | SwitchOption | ChoiceOption | UrlOption | NetworksOption;
+export type Option =
+  | TextOption
+  | IntegerOption
+  | RatioOption
+  | SwitchOption
+  | ChoiceOption
+  | UrlOption
+  | NetworksOption;
 
 type Unset<O extends Option> = O extends { default: unknown } ? never : undefined;
 
 /** The TypeScript type of an option's value, from its row. */
-export type ValueOf<O extends Option> = O extends { type: 'integer' }
+export type ValueOf<O extends Option> = O extends { type: 'integer' | 'ratio' }
   ? number
   : O extends { type: 'switch' }
     ? boolean

@@ -159,6 +159,22 @@ export const options = table({
     default: true,
     help: 'Whether GET /metrics answers, in the Prometheus text format.',
   },
+  tracesUrl: {
+    type: 'url',
+    env: 'PARLEY_TRACES_URL',
+    group: 'Logs and metrics',
+    secret: true,
+    schemes: ['http', 'https'],
+    unset: 'no traces',
+    help: 'Collector that takes traces as OTLP over HTTP, such as http://127.0.0.1:4318; without a path, /v1/traces is added.',
+  },
+  tracesRatio: {
+    type: 'ratio',
+    env: 'PARLEY_TRACES_RATIO',
+    group: 'Logs and metrics',
+    default: 0.01,
+    help: 'Share of requests and frames that are traced; what a caller chose not to trace is left out.',
+  },
   natsUrl: {
     type: 'url',
     env: 'PARLEY_NATS_URL',

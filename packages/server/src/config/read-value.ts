@@ -11,6 +11,8 @@ export function readValue(option: Option, text: string): Reading {
       return readText(option, text);
     case 'integer':
       return readInteger(option, text);
+    case 'ratio':
+      return readRatio(text);
     case 'switch':
       return readSwitch(text);
     case 'choice':
@@ -41,6 +43,13 @@ function readInteger(option: IntegerOption, text: string): Reading {
   if (!/^-?\d+$/.test(text)) return { problem: `is ${quote(text)}, not a whole number`, remedy };
   if (value < option.min || value > option.max) return { problem: `is ${text}, out of range`, remedy };
   return { value };
+}
+
+function readRatio(text: string): Reading {
+  const remedy = 'give a number from 0 to 1, such as 0.05';
+  if (!/^\d*\.?\d+$/.test(text)) return { problem: `is ${quote(text)}, not a number`, remedy };
+  const value = Number(text);
+  return value <= 1 ? { value } : { problem: `is ${quote(text)}, out of range`, remedy };
 }
 
 function readSwitch(text: string): Reading {

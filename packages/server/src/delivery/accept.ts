@@ -9,9 +9,11 @@ import {
   type StoredEntry,
 } from '../log/log.ts';
 import { chatOf } from '../log/log-key.ts';
+import { idleSpan, type Span } from '../telemetry/tracer.ts';
 import type { Appender, AppendResult } from './append.ts';
 import type { ChatRegistry } from './chat-registry.ts';
 import { type ChatState, foldEntry, type LogState } from './chat-state.ts';
+import type { StageWatch } from './stage-watch.ts';
 import type { Usernames } from './usernames.ts';
 
 /** What is to be appended, or why not. Runs again when the log turns out to have moved on: it must only look. */
@@ -33,8 +35,29 @@ interface Proposal<State extends LogState> {
   readonly plan: Plan<State>;
   readonly done: AcceptDone;
   readonly same: SameRequest;
+  readonly spans: Spans;
+  /** When this was asked, on the monotonic clock. */
+  readonly began: number;
   attempts: number;
 }
+
+/** What a proposal is part of, and the span of the attempt that is being made. */
+interface Spans {
+  readonly parent: Span;
+  accept: Span;
+}
+
+const idleSpans: Spans = { parent: idleSpan, accept: idleSpan };
+
+export interface AcceptorParts {
+  readonly log: Log;
+  readonly chats: ChatRegistry;
+  readonly appender: Appender;
+  readonly usernames: Usernames;
+  readonly watch: StageWatch;
+}
+
+type Wanted<State extends LogState> = Pick<Proposal<State>, 'load' | 'plan' | 'done' | 'same'>;
 
 /** A key on its way into the log, and who brought it again meanwhile. */
 interface InFlight {
@@ -57,19 +80,21 @@ export class Acceptor {
   readonly #chats: ChatRegistry;
   readonly #appender: Appender;
   readonly #usernames: Usernames;
+  readonly #watch: StageWatch;
   readonly #inFlight = new Map<string, InFlight>();
 
-  constructor(log: Log, chats: ChatRegistry, appender: Appender, usernames: Usernames) {
+  constructor({ log, chats, appender, usernames, watch }: AcceptorParts) {
     this.#log = log;
     this.#chats = chats;
     this.#appender = appender;
     this.#usernames = usernames;
+    this.#watch = watch;
   }
 
   /** Proposes entries for a chat that is in memory. The path of every message: nothing here waits. */
   toChat(state: ChatState, plan: Plan<ChatState>, done: AcceptDone, same: SameRequest = sameContent): void {
     const load = () => this.#chats.load(state.log);
-    this.#decide(state, { load, plan, done, same, attempts: 0 });
+    this.#propose(state, { load, plan, done, same });
   }
 
   /** As `toChat`, for callers that can wait. */
@@ -81,7 +106,16 @@ export class Acceptor {
   async inApp(app: number, plan: Plan<LogState>, same: SameRequest): Promise<Acceptance> {
     const load = () => this.#chats.loadApp(app);
     const state = await load();
-    return new Promise((resolve) => this.#decide(state, { load, plan, done: resolve, same, attempts: 0 }));
+    return new Promise((resolve) => this.#propose(state, { load, plan, done: resolve, same }));
+  }
+
+  #propose<State extends LogState>(state: State, wanted: Wanted<State>): void {
+    const { load, plan, same } = wanted;
+    const parent = this.#watch.tracer.active();
+    const spans = parent.recording ? { parent, accept: parent.child('accept') } : idleSpans;
+    const done = parent.recording ? endingAccept(spans, wanted.done) : wanted.done;
+    const began = this.#watch.clock.monotonic();
+    this.#decide(state, { load, plan, done, same, spans, began, attempts: 0 });
   }
 
   #decide<State extends LogState>(state: State, proposal: Proposal<State>): void {
@@ -138,12 +172,26 @@ export class Acceptor {
     const entries = placeBehind(state.log, expected, drafts);
     this.#fold(state, entries);
     if (keyed !== undefined) this.#inFlight.set(keyed.name, keyed);
-    this.#appender.append({ log: state.log, expected, entries }, (result) => {
+    this.#placed(proposal, state, entries.length);
+    const finished = (result: AppendResult) => {
       if (keyed !== undefined) this.#inFlight.delete(keyed.name);
       // What was built on it conflicts as well, and is decided anew on what the log holds.
       if (result !== 'appended' && this.#chats.holds(state)) this.#chats.drop(state.log);
       this.#finish(proposal, result, entries, keyed?.waiting ?? []);
-    });
+    };
+    this.#appender.append({ log: state.log, expected, entries }, finished, proposal.spans.parent);
+  }
+
+  /** The entries have their place: this stage is over, unless somebody else proves to have been first. */
+  #placed<State extends LogState>(proposal: Proposal<State>, state: State, entries: number): void {
+    const { clock, took } = this.#watch;
+    took('accept', (clock.monotonic() - proposal.began) / 1000);
+    const { accept } = proposal.spans;
+    if (!accept.recording) return;
+    accept.set('parley.chat', chatOf(state.log));
+    accept.set('parley.position', state.head.position);
+    accept.set('parley.entries', entries);
+    accept.end();
   }
 
   #finish<State extends LogState>(
@@ -154,7 +202,11 @@ export class Acceptor {
   ): void {
     const answer = answerAll(proposal.done, waiting);
     if (result === 'appended') return answer({ kind: 'accepted', entries });
-    if (result === 'conflict') return this.#again({ ...proposal, done: answer });
+    if (result === 'conflict') {
+      const { spans } = proposal;
+      if (spans.parent.recording) spans.accept = spans.parent.child('accept');
+      return this.#again({ ...proposal, done: answer, began: this.#watch.clock.monotonic() });
+    }
     answer({ kind: 'refused', error: errorOf(result === 'full' ? 'storage_full' : 'unavailable') });
   }
 
@@ -195,6 +247,14 @@ function join<State extends LogState>(inFlight: InFlight, again: Draft, proposal
     const entry = acceptance.kind === 'repeated' ? acceptance.entry : first;
     proposal.done(entry === undefined ? acceptance : repeated(entry, again, proposal.same));
   });
+}
+
+/** Whatever comes of a proposal ends the attempt's span, with the error where it was refused. */
+function endingAccept(spans: Spans, done: AcceptDone): AcceptDone {
+  return (acceptance) => {
+    spans.accept.end(acceptance.kind === 'refused' ? acceptance.error.code : undefined);
+    done(acceptance);
+  };
 }
 
 function isDrafts(plan: readonly Draft[] | ErrorObject): plan is readonly Draft[] {

@@ -4,6 +4,7 @@ import { joinPeople, openChat, openDelivery } from '@parley/testkit/delivery-nod
 import { entryKind } from '../log/entry-kind.ts';
 import { type Append, type Head, placeBehind, type StoredEntry } from '../log/log.ts';
 import type { LogKey } from '../log/log-key.ts';
+import { idleSpan, idleTracer } from '../telemetry/tracer.ts';
 import { Appender, type AppendResult } from './append.ts';
 
 function messages(log: LogKey, expected: Head, ...texts: string[]): Append {
@@ -23,16 +24,20 @@ async function setUp(node: Awaited<ReturnType<typeof openDelivery>>) {
     append(one, done);
   };
   const events: string[] = [];
-  const committed = (entries: readonly StoredEntry[]) =>
+  const committed = (entries: readonly StoredEntry[]) => {
     events.push(`told ${entries.map(({ content }) => content).join()}`);
-  const appender = new Appender(node.log, node.chats, committed);
+    return undefined;
+  };
+  const watch = { clock: node.clock, tracer: idleTracer, took: () => {} };
+  const appender = new Appender(node.log, node.chats, committed, watch);
   const bring = (one: Append) =>
-    new Promise<AppendResult>((resolve) =>
-      appender.append(one, (result) => {
+    new Promise<AppendResult>((resolve) => {
+      const finished = (result: AppendResult) => {
         events.push(`${result} ${one.entries.map(({ content }) => content).join()}`);
         resolve(result);
-      }),
-    );
+      };
+      appender.append(one, finished, idleSpan);
+    });
   return { logs: chats.map(({ log }) => log), appended, events, bring };
 }
 

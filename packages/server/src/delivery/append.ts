@@ -1,18 +1,29 @@
-import type { Append, Head, Log, PlacedEntry, StoredEntry } from '../log/log.ts';
+import type { Append, AppendOutcome, Head, Log, PlacedEntry, StoredEntry } from '../log/log.ts';
 import type { LogKey } from '../log/log-key.ts';
+import type { Span } from '../telemetry/tracer.ts';
 import type { ChatRegistry } from './chat-registry.ts';
+import type { StageWatch } from './stage-watch.ts';
 
 export type AppendResult = 'appended' | 'conflict' | 'full' | 'failed';
 export type AppendFinished = (result: AppendResult) => void;
 
-/** Told of entries once they are durable, in the order of each log. */
-export type CommittedListener = (entries: readonly StoredEntry[]) => void;
+/** Told of entries once they are durable, in the order of each log; a promise tells when it is done with them. */
+export type CommittedListener = (entries: readonly StoredEntry[]) => Promise<void> | undefined;
+
+/** An append that is traced: what it is part of, and its own span. */
+interface Trace {
+  readonly parent: Span;
+  readonly append: Span;
+}
 
 interface Batch {
   readonly log: LogKey;
   readonly expected: Head;
   readonly entries: PlacedEntry[];
   readonly finished: AppendFinished[];
+  /** When its first entry came, on the monotonic clock. */
+  readonly began: number;
+  traces?: Trace[];
 }
 
 /**
@@ -26,17 +37,24 @@ export class Appender {
   readonly #log: Log;
   readonly #chats: ChatRegistry;
   readonly #committed: CommittedListener;
+  readonly #watch: StageWatch;
   #batches = new Map<LogKey, Batch>();
   #flushPlanned = false;
 
-  constructor(log: Log, chats: ChatRegistry, committed: CommittedListener) {
+  constructor(log: Log, chats: ChatRegistry, committed: CommittedListener, watch: StageWatch) {
     this.#log = log;
     this.#chats = chats;
     this.#committed = committed;
+    this.#watch = watch;
   }
 
-  append(append: Append, finished: AppendFinished): void {
+  /** The append is traced as a part of `parent`. */
+  append(append: Append, finished: AppendFinished, parent: Span): void {
     const batch = this.#batchFor(append);
+    if (parent.recording) {
+      batch.traces ??= [];
+      batch.traces.push({ parent, append: parent.child('append') });
+    }
     batch.entries.push(...append.entries);
     batch.finished.push(finished);
     if (this.#flushPlanned) return;
@@ -50,7 +68,8 @@ export class Appender {
     if (open !== undefined && end === append.expected.position) return open;
     // A state was reloaded in between: what stood before goes to the log as it is and is judged there.
     if (open !== undefined) this.#send(open);
-    const batch: Batch = { log: append.log, expected: append.expected, entries: [], finished: [] };
+    const began = this.#watch.clock.monotonic();
+    const batch: Batch = { log: append.log, expected: append.expected, entries: [], finished: [], began };
     this.#batches.set(append.log, batch);
     return batch;
   }
@@ -64,10 +83,17 @@ export class Appender {
 
   #send(batch: Batch): void {
     this.#log.append(batch, (outcome) => {
+      const { clock, took } = this.#watch;
+      const appended = clock.monotonic();
+      took('append', (appended - batch.began) / 1000);
+      if (batch.traces !== undefined) endAppends(batch.traces, batch.entries.length, outcome);
       if (outcome.kind === 'appended') {
         const last = batch.entries.at(-1);
         if (last !== undefined) this.#chats.commit(batch.log, last);
-        this.#committed(outcome.entries);
+        const spans = batch.traces?.map(({ parent }) => parent.child('fan-out'));
+        const delivering = this.#committed(outcome.entries);
+        if (spans !== undefined) endFanOut(spans, delivering);
+        took('fan_out', (clock.monotonic() - appended) / 1000);
         for (const each of batch.finished) each('appended');
         return;
       }
@@ -75,4 +101,23 @@ export class Appender {
       for (const each of batch.finished) each(result);
     });
   }
+}
+
+function endAppends(traces: readonly Trace[], entries: number, outcome: AppendOutcome): void {
+  for (const { append } of traces) {
+    append.set('parley.batch_entries', entries);
+    append.set('parley.outcome', outcome.kind);
+    append.end(outcome.kind === 'failed' ? errorCodes[outcome.reason] : undefined);
+  }
+}
+
+/** What the sender is told of an append that failed. */
+const errorCodes = { full: 'storage_full', failed: 'unavailable' } as const;
+
+function endFanOut(spans: readonly Span[], delivering: Promise<void> | undefined): void {
+  const end = () => {
+    for (const span of spans) span.end();
+  };
+  if (delivering === undefined) end();
+  else delivering.then(end);
 }

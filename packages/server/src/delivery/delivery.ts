@@ -5,6 +5,7 @@ import type { Store } from '../store/store.ts';
 import type { Clock } from '../telemetry/clock.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
+import type { Tracer } from '../telemetry/tracer.ts';
 import { Acceptor } from './accept.ts';
 import { Admission } from './admission.ts';
 import { Appender } from './append.ts';
@@ -18,6 +19,7 @@ import { Marks } from './marks.ts';
 import { MessageSearch } from './message-search.ts';
 import { MessageViews } from './message-views.ts';
 import { notifyPeople } from './notify.ts';
+import type { StageWatch } from './stage-watch.ts';
 import type { Tailer } from './tailer.ts';
 import { countTailer, indexTailer } from './tailers.ts';
 import { Usernames } from './usernames.ts';
@@ -27,6 +29,7 @@ export interface DeliveryParts {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly metrics: Metrics;
+  readonly tracer: Tracer;
   readonly log: Log;
   readonly store: Store;
   readonly index: SearchIndex;
@@ -50,7 +53,7 @@ export interface Delivery extends AsyncDisposable {
 const catchUpsAtOnce = 16;
 
 export function createDelivery(parts: DeliveryParts): Delivery {
-  const { config, clock, logger, metrics, log, store } = parts;
+  const { config, clock, logger, metrics, tracer, log, store } = parts;
   const usernames = new Usernames((users) => store.accounts.peopleOf(users));
   const blocks: BlockSource = (one, other) => store.friends.isBlocked(one, other);
   const chats = new ChatRegistry(log, store.chats, usernames, blocks);
@@ -58,11 +61,14 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   const onDelivered = (deliveries: number) => metrics.fannedOut(deliveries);
   const fanOut = new FanOut({ chats, connections, usernames, largeChat: config.largeChat, onDelivered });
   const committed = (entries: readonly StoredEntry[]) => {
-    fanOut.entries(entries);
+    const delivering = fanOut.entries(entries);
     notifyPeople(connections, entries);
+    return delivering;
   };
   log.onForeign((entries) => takeForeign(entries, chats, committed));
-  const accept = new Acceptor(log, chats, new Appender(log, chats, committed), usernames);
+  const watch: StageWatch = { clock, tracer, took: (stage, seconds) => metrics.stageTook(stage, seconds) };
+  const appender = new Appender(log, chats, committed, watch);
+  const accept = new Acceptor({ log, chats, appender, usernames, watch });
   const messages = new MessageViews(log, store.messages, usernames);
   const chatViews = new ChatViews(messages, store.messages);
   const admission = new Admission(catchUpsAtOnce, (running, queued) => metrics.catchUps(running, queued));
@@ -88,7 +94,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
 function takeForeign(
   entries: readonly StoredEntry[],
   chats: ChatRegistry,
-  committed: (entries: readonly StoredEntry[]) => void,
+  committed: (entries: readonly StoredEntry[]) => unknown,
 ): void {
   for (const [log, group] of Map.groupBy(entries, (entry) => entry.log)) {
     chats.drop(log);

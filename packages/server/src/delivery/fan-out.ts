@@ -32,13 +32,14 @@ export class FanOut {
     this.#parts = parts;
   }
 
-  /** Entries of one log, in order, after their commit. */
-  entries(entries: readonly StoredEntry[]): void {
+  /** Entries of one log, in order, after their commit. A promise: something has to be read first. */
+  entries(entries: readonly StoredEntry[]): Promise<void> | undefined {
     const log = entries[0]?.log;
-    if (log === undefined || chatOf(log) === 0 || this.#parts.connections.people === 0) return;
+    if (log === undefined || chatOf(log) === 0 || this.#parts.connections.people === 0) return undefined;
     const state = this.#parts.chats.known(log);
     if (state !== undefined) return this.#toMembers(state, entries);
-    this.#parts.chats.load(log).then((loaded) => loaded && this.#toMembers(loaded, entries), ignoreLostHint);
+    const { chats } = this.#parts;
+    return chats.load(log).then((loaded) => loaded && this.#toMembers(loaded, entries), ignoreLostHint);
   }
 
   /** Something about a chat that is not in its log: marks, typing. */
@@ -47,12 +48,15 @@ export class FanOut {
     for (const user of state.members.keys()) if (user !== except) this.#toUser(user, text);
   }
 
-  #toMembers(state: ChatState, entries: readonly StoredEntry[]): void {
-    if (state.kind === 'open') return;
+  #toMembers(state: ChatState, entries: readonly StoredEntry[]): Promise<void> | undefined {
+    if (state.kind === 'open') return undefined;
+    const { usernames } = this.#parts;
     const people = entries.flatMap(peopleIn);
-    if (people.every((user) => this.#parts.usernames.known(user) !== undefined))
+    if (people.every((user) => usernames.known(user) !== undefined)) {
       this.#deliver(state, entries);
-    else this.#parts.usernames.load(people).then(() => this.#deliver(state, entries), ignoreLostHint);
+      return undefined;
+    }
+    return usernames.load(people).then(() => this.#deliver(state, entries), ignoreLostHint);
   }
 
   #deliver(state: ChatState, entries: readonly StoredEntry[]): void {

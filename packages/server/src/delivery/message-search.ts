@@ -76,6 +76,11 @@ export class MessageSearch {
     return this.#parts.index.count({ logs: [log], query });
   }
 
+  /** Settles when the index answers; throws when it cannot. */
+  async ask(): Promise<void> {
+    await this.#parts.index.checkpoint();
+  }
+
   async #seqOf({ log, number }: MessagePlace): Promise<number> {
     const [entry] = await this.#parts.log.readNumbersBelow(log, number + 1, 1);
     return entry?.seq ?? 0;
@@ -102,7 +107,7 @@ export class MessageSearch {
     });
   }
 
-  /** What was durable when the search was asked is found, unless the index is far behind (SEARCH5). */
+  /** What was durable when the search was asked is found, unless the index is far behind (SEARCH12). */
   async #fresh(): Promise<void> {
     const { indexer, clock } = this.#parts;
     let timer: ReturnType<Clock['setTimeout']> | undefined;

@@ -13,6 +13,7 @@ import { entryKind } from '../log/entry-kind.ts';
 import type { StoredEntry } from '../log/log.ts';
 import { appLog } from '../log/log-key.ts';
 import { createLogger } from '../telemetry/pino-logger.ts';
+import { idleTracer } from '../telemetry/tracer.ts';
 import { countEntries } from './count.ts';
 import { Tailer } from './tailer.ts';
 
@@ -31,6 +32,7 @@ function follow(work: Work): Tailer {
     log: node.log,
     clock: node.clock,
     logger: createLogger({ level: 'warn', format: 'json', write: (line) => logged.push(line) }),
+    tracer: idleTracer,
     checkpoint: async () => work.checkpoint,
     apply: async (entries, checkpoint) => {
       if (work.failing) throw new Error('no room');

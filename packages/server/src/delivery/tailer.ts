@@ -1,12 +1,14 @@
 import type { Log, StoredEntry } from '../log/log.ts';
 import type { Clock, Timer } from '../telemetry/clock.ts';
 import type { Logger } from '../telemetry/logger.ts';
+import type { Span, Tracer } from '../telemetry/tracer.ts';
 
 export interface TailerOptions {
   readonly name: string;
   readonly log: Log;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly tracer: Tracer;
   /** Reads the checkpoint: the sequence up to which everything is done. */
   readonly checkpoint: () => Promise<number>;
   /** Does the work for entries in order and saves the checkpoint with it; doing it twice is harmless. */
@@ -74,14 +76,14 @@ export class Tailer implements AsyncDisposable {
   }
 
   async #run(): Promise<boolean> {
-    const { log, batch, apply, checkpoint, onLag, name, logger } = this.#options;
+    const { log, batch, checkpoint, onLag, name, logger } = this.#options;
     try {
       if (this.#done < 0) this.#done = await checkpoint();
       while (!this.#closed) {
         const entries = await log.tail(this.#done, batch);
         const last = entries.at(-1);
         if (last === undefined) break;
-        await apply(entries, last.seq);
+        await this.#apply(entries, last.seq);
         this.#done = last.seq;
         onLag(log.lastSeq() - last.seq);
         this.#release(last.seq);
@@ -90,8 +92,19 @@ export class Tailer implements AsyncDisposable {
       return true;
     } catch (error) {
       logger.error(`${name} could not go on; trying again`, { error });
+      // A tailer that is stuck must show: its lag grows though it does nothing.
+      if (this.#done >= 0) onLag(log.lastSeq() - this.#done);
       return false;
     }
+  }
+
+  async #apply(entries: readonly StoredEntry[], seq: number): Promise<void> {
+    const { tracer, name, apply } = this.#options;
+    const span = tracer.root(name, 'internal');
+    if (!span.recording) return apply(entries, seq);
+    span.set('parley.entries', entries.length);
+    await tracer.within(span, () => apply(entries, seq)).catch(failing(span));
+    span.end();
   }
 
   #release(seq: number): void {
@@ -99,4 +112,12 @@ export class Tailer implements AsyncDisposable {
     this.#waiting = this.#waiting.filter((each) => each.seq > seq);
     for (const each of ready) each.resolve();
   }
+}
+
+/** Ends a span with the failure, and lets the failure go on. */
+function failing(span: Span): (error: unknown) => never {
+  return (error) => {
+    span.end('internal');
+    throw error;
+  };
 }

@@ -17,6 +17,7 @@ import type { Store } from '../store/store.ts';
 import type { Clock } from '../telemetry/clock.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
+import type { Tracer } from '../telemetry/tracer.ts';
 
 /** The parts of a running node that features work with; compose.ts puts them together. */
 export interface Node {
@@ -24,6 +25,7 @@ export interface Node {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly metrics: Metrics;
+  readonly tracer: Tracer;
   readonly log: Log;
   readonly store: Store;
   readonly blobs: Blobs;

@@ -1,5 +1,6 @@
 import { type SqlRow, type Statement, statement } from '../sql/statement.ts';
 import { sessionQueries } from './queries/session-queries.ts';
+import { readBatches } from './read-batches.ts';
 import { SessionCache } from './session-cache.ts';
 import type { SessionRecord } from './session-record.ts';
 import type { SqlDriver } from './sql-driver.ts';
@@ -100,6 +101,12 @@ export class SessionStore {
   async touch(hash: Uint8Array, session: SessionRecord, now: number, expiresAt: number): Promise<void> {
     this.#cache.replace(hash, { ...session, lastUsedAt: now, expiresAt }, now);
     await this.#write([statement(sessionQueries.touch, now, expiresAt, hash)]);
+  }
+
+  /** Which of these handles are of sessions that have not been ended. */
+  async living(handles: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows = await readBatches(this.#driver, sessionQueries.living, [], handles);
+    return new Set(rows.map((row) => row.handle as string));
   }
 
   /** Live sessions of a user before a place, newest first. */

@@ -1,27 +1,59 @@
+import { statfs } from 'node:fs/promises';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Metrics } from './metrics.ts';
+import { StageTimes } from './stage-times.ts';
 
 const requestSeconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
 const commitSeconds = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1];
 const batchEntries = [1, 2, 5, 10, 25, 50, 100, 250, 500, 1000, 5000];
 
-/** Metrics kept in a registry of their own, with the process's and the event loop's beside them. */
-export function createMetrics(): Metrics {
+/**
+ * Metrics kept in a registry of their own, with the process's and the event loop's beside them, and the room on the
+ * disk of the data folder.
+ */
+export function createMetrics(dataFolder: string): Metrics {
   const registry = new Registry();
   const registers = [registry];
+  const stageTimes = new StageTimes();
   collectDefaultMetrics({ register: registry });
+  measureDisk(registers, dataFolder);
   return {
     ...requestMetrics(registers),
     ...socketMetrics(registers),
     ...logMetrics(registers),
     ...deliveryMetrics(registers),
-    exposition: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
+    stageTook: (stage, seconds) => stageTimes.observe(stage, seconds),
+    exposition: async () => ({
+      contentType: registry.contentType,
+      text: `${await registry.metrics()}\n${stageTimes.text()}`,
+    }),
   };
+}
+
+function measureDisk(registers: Registers, folder: string): void {
+  const size = new Gauge({
+    name: 'parley_disk_size_bytes',
+    help: 'Size of the disk that holds the data folder.',
+    registers,
+  });
+  new Gauge({
+    name: 'parley_disk_free_bytes',
+    help: 'Room for this server on the disk that holds the data folder.',
+    registers,
+    async collect() {
+      const disk = await statfs(folder).catch(() => undefined);
+      if (disk === undefined) return;
+      size.set(disk.blocks * disk.bsize);
+      this.set(disk.bavail * disk.bsize);
+    },
+  });
 }
 
 type Registers = Registry[];
 
-function requestMetrics(registers: Registers): Pick<Metrics, 'requestAnswered' | 'rateLimited' | 'searched'> {
+type RequestMetrics = Pick<Metrics, 'requestAnswered' | 'rateLimited' | 'searched' | 'refused'>;
+
+function requestMetrics(registers: Registers): RequestMetrics {
   const requests = new Histogram({
     name: 'parley_http_request_seconds',
     help: 'Time from a request to its answer, by operation and status.',
@@ -35,6 +67,12 @@ function requestMetrics(registers: Registers): Pick<Metrics, 'requestAnswered' |
     labelNames: ['scope'],
     registers,
   });
+  const errors = new Counter({
+    name: 'parley_errors_total',
+    help: 'Requests and frames answered with an error, by its code.',
+    labelNames: ['code'],
+    registers,
+  });
   const searches = new Histogram({
     name: 'parley_search_seconds',
     help: 'Time to answer a search.',
@@ -44,6 +82,7 @@ function requestMetrics(registers: Registers): Pick<Metrics, 'requestAnswered' |
   return {
     requestAnswered: (operation, status, seconds) => requests.observe({ operation, status }, seconds),
     rateLimited: (scope) => limited.inc({ scope }),
+    refused: (code) => errors.inc({ code }),
     searched: (seconds) => searches.observe(seconds),
   };
 }
@@ -116,7 +155,9 @@ function logMetrics(registers: Registers): Pick<Metrics, 'committed' | 'tailerLa
   };
 }
 
-function deliveryMetrics(registers: Registers): Pick<Metrics, 'fannedOut' | 'resynced' | 'catchUps'> {
+type DeliveryMetrics = Pick<Metrics, 'fannedOut' | 'resynced' | 'catchUps' | 'spansExported'>;
+
+function deliveryMetrics(registers: Registers): DeliveryMetrics {
   const deliveries = new Counter({
     name: 'parley_deliveries_total',
     help: 'Entries handed to connections.',
@@ -133,7 +174,14 @@ function deliveryMetrics(registers: Registers): Pick<Metrics, 'fannedOut' | 'res
     labelNames: ['state'],
     registers,
   });
+  const spans = new Counter({
+    name: 'parley_trace_spans_total',
+    help: 'Spans of traces that were sent to the collector, or lost.',
+    labelNames: ['result'],
+    registers,
+  });
   return {
+    spansExported: (count, result) => spans.inc({ result }, count),
     fannedOut: (count) => deliveries.inc(count),
     resynced: () => resyncs.inc(),
     catchUps: (running, queued) => {

@@ -60,7 +60,7 @@ test('LOGS3 an error is written with its stack and its causes', () => {
 });
 
 test('METRICS1 what the server counts answers in the Prometheus format, with process and event loop', async () => {
-  const metrics = createMetrics();
+  const metrics = createMetrics('.');
   metrics.requestAnswered('postMessage', 201, 0.002);
   metrics.socketOpened();
   metrics.socketOpened();
@@ -75,6 +75,9 @@ test('METRICS1 what the server counts answers in the Prometheus format, with pro
   metrics.tailerLag('search', 7);
   metrics.rateLimited('http');
   metrics.searched(0.01);
+  metrics.stageTook('append', 0.002);
+  metrics.refused('not_found');
+  metrics.spansExported(3, 'lost');
   const { contentType, text } = await metrics.exposition();
   assert.match(contentType, /^text\/plain/);
   for (const line of [
@@ -91,9 +94,15 @@ test('METRICS1 what the server counts answers in the Prometheus format, with pro
     'parley_tailer_lag_entries{tailer="search"} 7',
     'parley_rate_limited_total{scope="http"} 1',
     'parley_search_seconds_count 1',
+    'parley_stage_seconds_bucket{le="0.001",stage="append"} 0',
+    'parley_stage_seconds_bucket{le="0.0025",stage="append"} 1',
+    'parley_stage_seconds_count{stage="append"} 1',
+    'parley_errors_total{code="not_found"} 1',
+    'parley_trace_spans_total{result="lost"} 3',
   ]) {
     assert.ok(text.includes(`${line}\n`), line);
   }
   assert.match(text, /nodejs_eventloop_lag_seconds/);
+  assert.match(text, /^parley_disk_free_bytes [1-9]/m);
   assert.match(text, /process_resident_memory_bytes/);
 });

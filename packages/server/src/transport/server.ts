@@ -9,6 +9,9 @@ import type { Handler } from '../features/handler.ts';
 import { handlersOf } from '../features/handlers.ts';
 import type { Node } from '../features/node.ts';
 import { announcePresence } from '../features/presence/announce-presence.ts';
+import { watchSessions } from '../features/sessions/watch-sessions.ts';
+import { askEngines } from './ask-engines.ts';
+import { ClosingConnections } from './closing-connections.ts';
 import { routeEvents } from './events/event-stream.ts';
 import { createHttpServer } from './http/http-server.ts';
 import { refuseEarly } from './http/refuse-early.ts';
@@ -39,7 +42,7 @@ export async function listen(node: Node): Promise<ListeningServer> {
     limiter,
     handle,
     secureCookies: tls,
-    readiness: () => readiness(node),
+    readiness: () => askEngines(node),
     webFolder: existsSync(webFolder) ? webFolder : undefined,
     publicUrl: () => url,
   });
@@ -53,30 +56,20 @@ export async function listen(node: Node): Promise<ListeningServer> {
     });
   });
   announcePresence(node);
+  const watch = watchSessions(node);
+  const closing = new ClosingConnections(server.server);
   await server.listen({ host: config.host, port: config.port });
   const { port } = server.server.address() as AddressInfo;
   url = config.publicUrl ?? listeningUrl(config.host, port);
   return {
     url: listeningUrl(config.host, port),
     async close() {
+      watch[Symbol.dispose]();
       for (const connection of [...node.connections.all()])
         connection.close(closeCodes.unavailable, 'restarting');
+      closing.begin(node.clock);
       await server.close();
+      closing[Symbol.dispose]();
     },
   };
-}
-
-async function readiness(node: Node) {
-  const engines: Record<string, string> = {};
-  const check = async (name: string, ask: () => unknown) => {
-    try {
-      await ask();
-      engines[name] = 'ok';
-    } catch {
-      engines[name] = 'does not answer';
-    }
-  };
-  await check('log', () => node.log.lastSeq());
-  await check('store', () => node.store.apps.page(0, 1));
-  return { ready: Object.values(engines).every((state) => state === 'ok'), engines };
 }

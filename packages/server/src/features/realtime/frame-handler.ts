@@ -4,6 +4,7 @@ import type { Acceptance } from '../../delivery/accept.ts';
 import type { ChatState } from '../../delivery/chat-state.ts';
 import type { Connection } from '../../delivery/connection.ts';
 import { chatLog } from '../../log/log-key.ts';
+import type { Span } from '../../telemetry/tracer.ts';
 import type { Caller } from '../handler.ts';
 import { readForward, sendMessage } from '../messages/send.ts';
 import type { Node } from '../node.ts';
@@ -16,6 +17,8 @@ export const pingIntervalMs = 25_000;
 export interface Speaker {
   readonly caller: Caller;
   readonly connection: Connection;
+  /** Of the frame that is handled: ended when it is answered, or done where there is no answer. */
+  readonly span: Span;
 }
 
 /** Does what a client's frame says; answers go to its connection. */
@@ -32,7 +35,8 @@ export function handleFrame(node: Node, speaker: Speaker, frame: UpFrame): void 
     case 'sync':
       return sync(node, speaker, frame);
     case 'presence':
-      return node.connections.setAway(speaker.connection, frame.state === 'away');
+      node.connections.setAway(speaker.connection, frame.state === 'away');
+      return speaker.span.end();
     case 'ping':
       return pong(node, speaker);
   }
@@ -59,50 +63,59 @@ function send(node: Node, speaker: Speaker, frame: SendFrame): void {
 }
 
 async function sendAfterLoading(node: Node, speaker: Speaker, frame: SendFrame): Promise<void> {
-  const { caller, connection } = speaker;
+  const { caller } = speaker;
   const state = await node.chats.find(caller.app, frame.chat);
   const refusal = refusalFor(state, caller.user, 'post');
   if (state === undefined || refusal !== undefined) {
-    connection.reply(errorFrame(refusal?.error ?? errorOf('not_found'), frame.ref));
-    return;
+    return refuseFrame(node, speaker, refusal?.error ?? errorOf('not_found'), frame.ref);
   }
   if (frame.forward === undefined) return sendTo(node, speaker, frame, state);
   const forwarded = await readForward(node, caller, frame.forward);
-  if ('code' in forwarded) connection.reply(errorFrame(forwarded, frame.ref));
-  else
-    sendMessage(node, state, { caller, input: frame, forwarded }, (done) => reply(connection, frame, done));
+  if ('code' in forwarded) return refuseFrame(node, speaker, forwarded, frame.ref);
+  sendMessage(node, state, { caller, input: frame, forwarded }, (done) => reply(node, speaker, frame, done));
 }
 
-function sendTo(node: Node, { caller, connection }: Speaker, frame: SendFrame, state: ChatState): void {
-  sendMessage(node, state, { caller, input: frame }, (acceptance) => reply(connection, frame, acceptance));
+function sendTo(node: Node, speaker: Speaker, frame: SendFrame, state: ChatState): void {
+  const { caller } = speaker;
+  sendMessage(node, state, { caller, input: frame }, (done) => reply(node, speaker, frame, done));
 }
 
-function reply(connection: Connection, frame: SendFrame, acceptance: Acceptance): void {
-  if (acceptance.kind === 'refused') {
-    connection.reply(errorFrame(acceptance.error, frame.ref));
-    return;
-  }
+function reply(node: Node, speaker: Speaker, frame: SendFrame, acceptance: Acceptance): void {
+  if (acceptance.kind === 'refused') return refuseFrame(node, speaker, acceptance.error, frame.ref);
   const entry = acceptance.kind === 'repeated' ? acceptance.entry : acceptance.entries[0];
   if (entry === undefined) return;
   const ref = JSON.stringify(frame.ref);
-  connection.reply(
+  speaker.connection.reply(
     `{"type":"ack","ref":${ref},"chat":${frame.chat},"number":${entry.number},"position":${entry.position}}`,
   );
+  speaker.span.end();
+}
+
+/** Answers a frame with an error. */
+export function refuseFrame(node: Node, speaker: Speaker, error: ErrorObject, ref?: string): void {
+  node.metrics.refused(error.code);
+  speaker.connection.reply(errorFrame(error, ref));
+  speaker.span.end(error.code);
 }
 
 function sync(node: Node, speaker: Speaker, frame: SyncFrame): void {
-  const { connection } = speaker;
+  const { connection, span } = speaker;
   if (frame.epoch !== undefined && frame.epoch !== node.log.epoch) {
-    connection.reply(errorFrame(errorOf('stale_epoch')));
-    return;
+    return refuseFrame(node, speaker, errorOf('stale_epoch'));
   }
   const held = new Map(Object.entries(frame.chats).map(([chat, position]) => [Number(chat), position]));
-  node.catchUp.sync(connection, held).catch((error: unknown) => fail(node, speaker, error));
+  node.catchUp.sync(connection, held).then(
+    () => span.end(),
+    (error: unknown) => fail(node, speaker, error),
+  );
 }
 
 function pong(node: Node, speaker: Speaker): void {
   node.catchUp.heads(speaker.caller.user).then(
-    (heads) => speaker.connection.push(encode({ type: 'pong', heads: heads as never })),
+    (heads) => {
+      speaker.connection.push(encode({ type: 'pong', heads: heads as never }));
+      speaker.span.end();
+    },
     (error: unknown) => fail(node, speaker, error),
   );
 }
@@ -118,21 +131,23 @@ function tellTyping(node: Node, { caller }: Speaker, state: ChatState): void {
 
 /** Runs an action on a chat the caller is a member of; to others the chat does not exist. */
 function withChat(node: Node, speaker: Speaker, chat: number, action: (state: ChatState) => void): void {
-  const { caller, connection } = speaker;
+  const { caller, span } = speaker;
   const run = (state: ChatState | undefined) => {
     const refusal = refusalFor(state, caller.user, 'read');
     if (state === undefined || refusal instanceof Refusal) {
-      connection.reply(errorFrame(refusal?.error ?? errorOf('not_found')));
-    } else action(state);
+      return refuseFrame(node, speaker, refusal?.error ?? errorOf('not_found'));
+    }
+    action(state);
+    span.end();
   };
   const known = node.chats.known(chatLog(caller.app, chat));
   if (known !== undefined) return run(known);
   node.chats.find(caller.app, chat).then(run, (error: unknown) => fail(node, speaker, error));
 }
 
-function fail(node: Node, { connection }: Speaker, error: unknown, ref?: string): void {
+function fail(node: Node, speaker: Speaker, error: unknown, ref?: string): void {
   node.logger.error('a frame failed', { error });
-  connection.reply(errorFrame(errorOf('internal'), ref));
+  refuseFrame(node, speaker, errorOf('internal'), ref);
 }
 
 function encode(frame: DownFrame): string {

@@ -1,3 +1,5 @@
+import { batch } from '../read-batches.ts';
+
 /** Every statement about sessions and password resets. */
 export const sessionQueries = {
   /** Only while the password that was shown is still the account's: one changed meanwhile opens nothing (SESS5). */
@@ -8,6 +10,7 @@ export const sessionQueries = {
     'select s.user, s.handle, s.last_used_at, s.expires_at, u.app, u.username from session s join user u on u.id = s.user where s.hash = ? and u.deleted_at is null',
   page: 'select handle, device, created_at, last_used_at, expires_at from session where user = ? and expires_at > ? and (created_at, handle) < (?, ?) order by created_at desc, handle desc limit ?',
   handles: 'select handle from session where user = ?',
+  living: `select handle from session where handle in (${batch})`,
   touch: 'update session set last_used_at = ?, expires_at = ? where hash = ?',
   end: 'delete from session where handle = ? and user = ?',
   endOthers: 'delete from session where user = ? and handle <> ?',

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { createFakeClock } from '@parley/testkit/fake-clock.ts';
 import { startServer } from '@parley/testkit/server.ts';
 
 test('HTTP9 /healthz says that the process runs, /readyz that its engines answer', async () => {
@@ -9,7 +11,7 @@ test('HTTP9 /healthz says that the process runs, /readyz that its engines answer
   const ready = await fetch(`${server.url}/readyz`);
   assert.deepEqual(
     [ready.status, await ready.json()],
-    [200, { status: 'ready', engines: { log: 'ok', store: 'ok' } }],
+    [200, { status: 'ready', engines: { log: 'ok', store: 'ok', search: 'ok' } }],
   );
 });
 
@@ -19,9 +21,23 @@ test('HTTP9 an engine that does not answer makes a server not ready, and says no
     throw new Error('disk on fire at /var/lib');
   };
   const response = await fetch(`${server.url}/readyz`);
-  const engines = { log: 'does not answer', store: 'ok' };
+  const engines = { log: 'does not answer', store: 'ok', search: 'ok' };
   assert.deepEqual([response.status, await response.json()], [503, { status: 'not_ready', engines }]);
   assert.equal((await fetch(`${server.url}/healthz`)).status, 200);
+});
+
+test('HTTP9 a search index that fails, or does not answer in time, makes a server not ready', async () => {
+  const clock = createFakeClock();
+  await using server = await startServer({ clock });
+  const answers = [() => Promise.reject(new Error('damaged')), () => new Promise<void>(() => {})];
+  server.node.search.ask = async () => answers.shift()?.();
+  const engines = { log: 'ok', store: 'ok', search: 'does not answer' };
+  const failed = await fetch(`${server.url}/readyz`);
+  assert.deepEqual([failed.status, await failed.json()], [503, { status: 'not_ready', engines }]);
+  const slow = fetch(`${server.url}/readyz`);
+  while (answers.length > 0) await nextTurn();
+  await clock.advance(2000);
+  assert.deepEqual([(await slow).status, await (await slow).json()], [503, { status: 'not_ready', engines }]);
 });
 
 test('HTTP9 /metrics counts what was answered, unless it is switched off', async () => {

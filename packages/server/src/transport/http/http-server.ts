@@ -65,6 +65,7 @@ const codeOfStatus: Readonly<Record<number, ErrorCode>> = {
 function answerErrors(server: FastifyInstance, node: Node): void {
   server.setErrorHandler<FastifyError>((error, request, reply) => {
     const code = codeOfStatus[error.statusCode ?? 500];
+    node.metrics.refused(code ?? 'internal');
     if (code !== undefined) return sendError(reply, errorOf(code));
     node.logger.error('a request failed', { error, path: request.routeOptions.url });
     sendError(reply, errorOf('internal'));

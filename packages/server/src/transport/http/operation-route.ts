@@ -11,6 +11,7 @@ import { Refusal, refuse } from '../../features/refusal.ts';
 import type { RateLimiter, RateLimitName } from '../rate-limits.ts';
 import { credentialChecks, type ShownCredentials, sessionCookie } from './credentials.ts';
 import { parseJson } from './request-body.ts';
+import { traceRequest } from './trace-request.ts';
 
 export interface RouteParts {
   readonly node: Node;
@@ -28,12 +29,15 @@ export function routeOperation(server: FastifyInstance, id: OperationId, parts: 
     url: `/api/v1${operation.path}`,
     bodyLimit: operation.body === 'picture' ? limits.pictureBytes : bodyBytes,
     handler: async (request, reply) => {
-      const began = parts.node.clock.monotonic();
-      const outcome = await serve(id, operation, parts, request);
-      if (outcome instanceof Refusal) sendError(reply, outcome.error);
-      else sendSuccess(reply, operation, outcome, parts.secureCookies);
-      const seconds = (parts.node.clock.monotonic() - began) / 1000;
-      parts.node.metrics.requestAnswered(id, reply.statusCode, seconds);
+      const { clock, metrics, tracer } = parts.node;
+      const began = clock.monotonic();
+      const work = () => serve(id, operation, parts, request);
+      const outcome = tracer.on ? await traceRequest(tracer, id, request, work) : await work();
+      if (outcome instanceof Refusal) {
+        metrics.refused(outcome.error.code);
+        sendError(reply, outcome.error);
+      } else sendSuccess(reply, operation, outcome, parts.secureCookies);
+      metrics.requestAnswered(id, reply.statusCode, (clock.monotonic() - began) / 1000);
       return reply;
     },
   });

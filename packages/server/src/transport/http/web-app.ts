@@ -11,7 +11,7 @@ export async function routeWebApp(server: FastifyInstance, folder: string | unde
   if (page) {
     await server.register(fastifyStatic, {
       root: folder,
-      wildcard: false,
+      dotfiles: 'ignore',
       setHeaders: (reply, path) => {
         // Built files carry a hash in their names; the page that names them must be fresh.
         const cache = path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';

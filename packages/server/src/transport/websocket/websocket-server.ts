@@ -8,8 +8,17 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { Connection } from '../../delivery/connection.ts';
 import type { Caller } from '../../features/handler.ts';
 import type { Node } from '../../features/node.ts';
-import { errorFrame, handleFrame, hello, pingIntervalMs } from '../../features/realtime/frame-handler.ts';
+import {
+  errorFrame,
+  handleFrame,
+  hello,
+  pingIntervalMs,
+  refuseFrame,
+  type Speaker,
+} from '../../features/realtime/frame-handler.ts';
+import { traceFrame } from '../../features/realtime/trace-frame.ts';
 import { Refusal } from '../../features/refusal.ts';
+import { idleSpan } from '../../telemetry/tracer.ts';
 import type { RateLimiter } from '../rate-limits.ts';
 import { type ReadFrame, readFrames } from './frame-reader.ts';
 import { webSocketCaller } from './websocket-caller.ts';
@@ -60,6 +69,7 @@ export class RealtimeServer {
   #serve(socket: WebSocket, caller: Caller): void {
     const { node } = this.#parts;
     const connection = connectionOf(node, socket, caller);
+    const speaker = { caller, connection, span: idleSpan };
     let alive = true;
     const watch = setInterval(() => {
       if (!alive) return socket.terminate();
@@ -74,7 +84,7 @@ export class RealtimeServer {
     socket.on('message', (data, isBinary) => {
       alive = true;
       if (socket.readyState !== socket.OPEN) return;
-      refusals = this.#read(isBinary ? undefined : String(data), { caller, connection }, refusals);
+      refusals = this.#read(isBinary ? undefined : String(data), speaker, refusals);
       if (refusals > refusalsBeforeClose) connection.close(closeCodes.rateLimited, 'too many frames');
     });
     socket.on('error', (error) => node.logger.debug('a socket failed', { error }));
@@ -90,11 +100,7 @@ export class RealtimeServer {
   }
 
   /** Handles one message's frames; answers by how many more were refused by the rate limit than taken. */
-  #read(
-    text: string | undefined,
-    speaker: { caller: Caller; connection: Connection },
-    before: number,
-  ): number {
+  #read(text: string | undefined, speaker: Speaker, before: number): number {
     const { node, limiter } = this.#parts;
     let refusals = before;
     for (const read of text === undefined ? notText : readFrames(text)) {
@@ -103,16 +109,17 @@ export class RealtimeServer {
         refusals += 1;
         const ref = read.ok ? refIn(read.frame) : read.ref;
         const error = errorOf('rate_limited', undefined, { retry_after_ms: wait });
-        speaker.connection.reply(errorFrame(error, ref));
+        refuseFrame(node, speaker, error, ref);
         continue;
       }
       refusals = Math.max(0, refusals - 1);
       if (!read.ok) {
-        speaker.connection.reply(errorFrame(read.error, read.ref));
+        refuseFrame(node, speaker, read.error, read.ref);
         continue;
       }
       node.metrics.frameIn(read.frame.type);
-      handleFrame(node, speaker, read.frame);
+      if (node.tracer.on) traceFrame(node, speaker, read.frame);
+      else handleFrame(node, speaker, read.frame);
     }
     return refusals;
   }

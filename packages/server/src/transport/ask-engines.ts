@@ -1,0 +1,37 @@
+import type { Node } from '../features/node.ts';
+
+/** An engine that takes longer does not answer, as far as whoever asks is concerned. */
+const patienceMs = 2000;
+
+export interface EngineStates {
+  readonly ready: boolean;
+  /** By engine: `ok` or `does not answer`. */
+  readonly engines: Readonly<Record<string, string>>;
+}
+
+/** Asks every engine that a request may need something small (HTTP9). */
+export async function askEngines(node: Node): Promise<EngineStates> {
+  const questions: Readonly<Record<string, () => unknown>> = {
+    log: () => node.log.lastSeq(),
+    store: () => node.store.apps.page(0, 1),
+    search: () => node.search.ask(),
+  };
+  const asked = Object.entries(questions).map(
+    async ([name, ask]) => [name, await stateOf(node, ask)] as const,
+  );
+  const states = await Promise.all(asked);
+  return { ready: states.every(([, state]) => state === 'ok'), engines: Object.fromEntries(states) };
+}
+
+async function stateOf({ clock }: Node, ask: () => unknown): Promise<string> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = clock.setTimeout(() => reject(new Error('late')), patienceMs);
+  try {
+    await Promise.race([(async () => ask())(), late]);
+    return 'ok';
+  } catch {
+    return 'does not answer';
+  } finally {
+    clock.clearTimeout(timer);
+  }
+}
