@@ -2,7 +2,10 @@ import type { Logger } from './logger.ts';
 import type { Metrics } from './metrics.ts';
 
 /** Counts spans that were sent or lost; the log says once that a collector does not take them, and once that it does again. */
-export function watchExports(logger: Logger, metrics: Metrics): (spans: number, failure?: Error) => void {
+export function watchExports(
+  logger: Logger,
+  metrics: Pick<Metrics, 'spansExported'>,
+): (spans: number, failure?: Error) => void {
   let failing = false;
   return (spans, failure) => {
     metrics.spansExported(spans, failure === undefined ? 'sent' : 'lost');
