@@ -22,6 +22,7 @@ interface Work {
   readonly done: StoredEntry[];
   checkpoint: number;
   failing: boolean;
+  lag: number;
   readonly logged: string[];
 }
 
@@ -41,14 +42,16 @@ function follow(work: Work): Tailer {
     },
     batch: 7,
     delayMs: 100,
-    onLag: () => {},
+    onLag: (entries) => {
+      work.lag = entries;
+    },
   });
 }
 
 async function workOn(node: DeliveryNode) {
   const [alice = 0] = await joinPeople(node, ['alice']);
   const chat = await openChat(node, [alice]);
-  const work: Work = { node, done: [], checkpoint: 0, failing: false, logged: [] };
+  const work: Work = { node, done: [], checkpoint: 0, failing: false, lag: 0, logged: [] };
   return { alice, chat, work };
 }
 
@@ -124,6 +127,23 @@ test('COUNT1 counts are what the log says, whatever stretches were applied twice
   }
   const app = await node.store.apps.byId(node.app);
   assert.equal(app?.chatsCount, (await node.log.head(appLog(node.app))).number);
+});
+
+test('METRICS3 a tailer that cannot go on shows in its lag', async () => {
+  await using node = await openDelivery();
+  const { alice, chat, work } = await workOn(node);
+  await using tailer = follow(work);
+  await tailer.caughtUp();
+  assert.equal(work.lag, 0);
+  work.failing = true;
+  for (let each = 1; each <= 3; each++) {
+    await say(node, chat, alice, `${each}`);
+    await node.clock.advance(1100);
+    assert.equal(work.lag, each);
+  }
+  work.failing = false;
+  await tailer.caughtUp();
+  assert.equal(work.lag, 0);
 });
 
 test('IDX1 IDX2 what is stored is found after a restart, by its newest text only, and not at all when deleted', async () => {

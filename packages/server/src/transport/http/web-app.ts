@@ -41,5 +41,9 @@ const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
 function methodsOf(server: FastifyInstance, request: FastifyRequest): string[] {
   const url = pathOf(request.url);
-  return methods.filter((method) => server.findRoute({ method, url }) !== null);
+  return methods.filter((method) => {
+    const route = server.findRoute({ method, url });
+    // The web app's files are looked for at every address: that is no route of its own.
+    return route !== null && !('*' in (route.params ?? {}));
+  });
 }

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { errorTable } from '@parley/protocol/errors.ts';
+import { ApiCaller } from '@parley/testkit/api-caller.ts';
+import { openDelivery } from '@parley/testkit/delivery-node.ts';
+import { createFakeClock } from '@parley/testkit/fake-clock.ts';
+import { FrameClient } from '@parley/testkit/frame-client.ts';
+import { startServer } from '@parley/testkit/server.ts';
+
+interface Registered {
+  readonly session: { readonly token: string };
+}
+
+async function joinOn(url: string, username: string): Promise<FrameClient> {
+  const body = { username, password: 'correct horse' };
+  const { session } = await new ApiCaller(url).call<Registered>('POST', '/users', body);
+  return FrameClient.open(url, { token: session.token });
+}
+
+test('SESS9 connections of a session that another process ended are cut within ten seconds, others stay', async () => {
+  const clock = createFakeClock();
+  await using server = await startServer({ clock });
+  using alice = await joinOn(server.url, 'alice');
+  using bob = await joinOn(server.url, 'bob');
+  await using other = await openDelivery({ data: server.data });
+  const account = await other.store.accounts.byUsername(server.node.ownApp, 'alice');
+  assert.ok(account !== undefined);
+  await other.store.sessions.endAll(account.key);
+  await clock.advance(10_000);
+  assert.deepEqual(await alice.closed, { code: errorTable.session_expired.close, reason: 'session ended' });
+  await bob.settled();
+});
+
+test('SESS9 a look that fails is made again', async () => {
+  const clock = createFakeClock();
+  const warned: string[] = [];
+  const silent = { debug() {}, info() {}, error() {}, warn: (line: string) => warned.push(line) };
+  const logger = { ...silent, child: () => logger };
+  await using server = await startServer({ clock, logger });
+  using alice = await joinOn(server.url, 'alice');
+  const { sessions } = server.node.store;
+  const living = sessions.living.bind(sessions);
+  sessions.living = async () => {
+    throw new Error('busy');
+  };
+  await clock.advance(10_000);
+  assert.match(warned.join(), /looked at/);
+  sessions.living = living;
+  await alice.settled();
+  sessions.living = async () => new Set();
+  await clock.advance(10_000);
+  assert.equal((await alice.closed).code, errorTable.session_expired.close);
+});
