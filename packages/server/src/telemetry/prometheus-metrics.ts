@@ -1,3 +1,4 @@
+import type { StatsFs } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Metrics } from './metrics.ts';
@@ -31,21 +32,22 @@ export function createMetrics(dataFolder: string): Metrics {
 }
 
 function measureDisk(registers: Registers, folder: string): void {
-  const size = new Gauge({
+  const ask = (measure: (disk: StatsFs) => number) =>
+    async function collect(this: Gauge): Promise<void> {
+      const disk = await statfs(folder).catch(() => undefined);
+      if (disk !== undefined) this.set(measure(disk));
+    };
+  new Gauge({
     name: 'parley_disk_size_bytes',
     help: 'Size of the disk that holds the data folder.',
     registers,
+    collect: ask(({ blocks, bsize }) => blocks * bsize),
   });
   new Gauge({
     name: 'parley_disk_free_bytes',
     help: 'Room for this server on the disk that holds the data folder.',
     registers,
-    async collect() {
-      const disk = await statfs(folder).catch(() => undefined);
-      if (disk === undefined) return;
-      size.set(disk.blocks * disk.bsize);
-      this.set(disk.bavail * disk.bsize);
-    },
+    collect: ask(({ bavail, bsize }) => bavail * bsize),
   });
 }
 
@@ -69,7 +71,7 @@ function requestMetrics(registers: Registers): RequestMetrics {
   });
   const errors = new Counter({
     name: 'parley_errors_total',
-    help: 'Requests and frames answered with an error, by its code.',
+    help: 'Operations and frames answered with an error, by its code.',
     labelNames: ['code'],
     registers,
   });

@@ -104,5 +104,6 @@ test('METRICS1 what the server counts answers in the Prometheus format, with pro
   }
   assert.match(text, /nodejs_eventloop_lag_seconds/);
   assert.match(text, /^parley_disk_free_bytes [1-9]/m);
+  assert.match(text, /^parley_disk_size_bytes [1-9]/m);
   assert.match(text, /process_resident_memory_bytes/);
 });
