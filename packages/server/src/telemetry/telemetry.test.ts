@@ -75,9 +75,6 @@ test('METRICS1 what the server counts answers in the Prometheus format, with pro
   metrics.tailerLag('search', 7);
   metrics.rateLimited('http');
   metrics.searched(0.01);
-  metrics.stageTook('append', 0.002);
-  metrics.refused('not_found');
-  metrics.spansExported(3, 'lost');
   const { contentType, text } = await metrics.exposition();
   assert.match(contentType, /^text\/plain/);
   for (const line of [
@@ -94,16 +91,32 @@ test('METRICS1 what the server counts answers in the Prometheus format, with pro
     'parley_tailer_lag_entries{tailer="search"} 7',
     'parley_rate_limited_total{scope="http"} 1',
     'parley_search_seconds_count 1',
+  ]) {
+    assert.ok(text.includes(`${line}\n`), line);
+  }
+  assert.match(text, /nodejs_eventloop_lag_seconds/);
+  assert.match(text, /process_resident_memory_bytes/);
+});
+
+test('METRICS1 times of stages, errors, lost spans and the room on the disk answer with the rest', async () => {
+  const metrics = createMetrics('.');
+  metrics.stageTook('append', 0.002);
+  metrics.stageTook('append', 7);
+  metrics.refused('not_found');
+  metrics.spansExported(3, 'lost');
+  const { text } = await metrics.exposition();
+  for (const line of [
     'parley_stage_seconds_bucket{le="0.001",stage="append"} 0',
     'parley_stage_seconds_bucket{le="0.0025",stage="append"} 1',
-    'parley_stage_seconds_count{stage="append"} 1',
+    'parley_stage_seconds_bucket{le="+Inf",stage="append"} 2',
+    'parley_stage_seconds_sum{stage="append"} 7.002',
+    'parley_stage_seconds_count{stage="append"} 2',
     'parley_errors_total{code="not_found"} 1',
     'parley_trace_spans_total{result="lost"} 3',
   ]) {
     assert.ok(text.includes(`${line}\n`), line);
   }
-  assert.match(text, /nodejs_eventloop_lag_seconds/);
   assert.match(text, /^parley_disk_free_bytes [1-9]/m);
   assert.match(text, /^parley_disk_size_bytes [1-9]/m);
-  assert.match(text, /process_resident_memory_bytes/);
+  assert.doesNotMatch(text, /\n\n\n/);
 });

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { closeCodes } from '@parley/protocol/close-codes.ts';
@@ -17,13 +18,18 @@ import { createHttpServer } from './http/http-server.ts';
 import { refuseEarly } from './http/refuse-early.ts';
 import { pathOf } from './http/web-app.ts';
 import { RateLimiter } from './rate-limits.ts';
-import { RealtimeServer, realtimePath } from './websocket/websocket-server.ts';
+import { RealtimeServer, realtimePath, type WebSocketParts } from './websocket/websocket-server.ts';
 
 export interface ListeningServer {
   /** Where it is reached, with the real port. */
   readonly url: string;
   /** Refuses new work, lets what is under way finish, closes. */
   close(): Promise<void>;
+}
+
+interface RealtimeParts extends WebSocketParts {
+  /** Whether this server is reached over TLS. */
+  readonly tls: boolean;
 }
 
 const webFolder = fileURLToPath(new URL('../../../web/dist', import.meta.url));
@@ -47,14 +53,7 @@ export async function listen(node: Node): Promise<ListeningServer> {
     publicUrl: () => url,
   });
   routeEvents(server, { node, limiter, tls });
-  const realtime = new RealtimeServer({ node, limiter });
-  server.server.on('upgrade', (request, socket, head) => {
-    if (pathOf(request.url) !== realtimePath) return refuseEarly(socket, errorOf('not_found'), tls);
-    realtime.upgrade(request, socket, head).catch((error: unknown) => {
-      node.logger.error('a handshake failed', { error });
-      socket.destroy();
-    });
-  });
+  routeRealtime(server.server, { node, limiter, tls });
   announcePresence(node);
   const watch = watchSessions(node);
   const closing = new ClosingConnections(server.server);
@@ -72,4 +71,15 @@ export async function listen(node: Node): Promise<ListeningServer> {
       closing[Symbol.dispose]();
     },
   };
+}
+
+function routeRealtime(server: Server, { node, limiter, tls }: RealtimeParts): void {
+  const realtime = new RealtimeServer({ node, limiter });
+  server.on('upgrade', (request, socket, head) => {
+    if (pathOf(request.url) !== realtimePath) return refuseEarly(socket, errorOf('not_found'), tls);
+    realtime.upgrade(request, socket, head).catch((error: unknown) => {
+      node.logger.error('a handshake failed', { error });
+      socket.destroy();
+    });
+  });
 }

@@ -44,9 +44,18 @@ test('HTTP12 a web app that was built anew is served at once, files and page', a
 
 test('HTTP12 nothing outside the folder and nothing hidden is served, and no folder is listed', async () => {
   await using app = await serveFolder();
+  await mkdir(join(app.folder, 'folder.d'));
   const hidden = ['/.hidden', '/assets/../.hidden', '/%2ehidden'];
   const outside = ['/../outside.txt', '/..%2foutside.txt', '/assets/..%2f..%2foutside.txt', '//etc/passwd'];
-  for (const url of [...hidden, ...outside, '/assets/', '/assets']) {
+  for (const url of [
+    ...hidden,
+    ...outside,
+    '/assets/',
+    '/assets',
+    '/folder.d',
+    '/assets//app-1.js',
+    '/index.html%00',
+  ]) {
     const { body } = await app.get(url);
     assert.doesNotMatch(body, /secret|root:|app-1/, url);
   }

@@ -8,17 +8,7 @@ import { sendError } from './operation-route.ts';
 /** The built web app: its files, and its page for every address that is not a file and not the API's. */
 export async function routeWebApp(server: FastifyInstance, folder: string | undefined): Promise<void> {
   const page = folder !== undefined && existsSync(join(folder, 'index.html'));
-  if (page) {
-    await server.register(fastifyStatic, {
-      root: folder,
-      dotfiles: 'ignore',
-      setHeaders: (reply, path) => {
-        // Built files carry a hash in their names; the page that names them must be fresh.
-        const cache = path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
-        reply.header('cache-control', cache);
-      },
-    });
-  }
+  if (page) await serveFiles(server, folder);
   server.setNotFoundHandler((request, reply) => {
     if (page && isPageRequest(request)) return reply.sendFile('index.html');
     const methods = methodsOf(server, request);
@@ -26,6 +16,32 @@ export async function routeWebApp(server: FastifyInstance, folder: string | unde
     sendError(reply.header('allow', methods.join(', ')), errorOf('method_not_allowed'));
   });
 }
+
+/** Files as they are at the time of the request (HTTP12): each is looked for by name, no list of them is kept. */
+async function serveFiles(server: FastifyInstance, folder: string): Promise<void> {
+  await server.register(fastifyStatic, {
+    root: folder,
+    serve: false,
+    setHeaders: (reply, path) => {
+      // Built files carry a hash in their names; the page that names them must be fresh.
+      const cache = path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
+      reply.header('cache-control', cache);
+    },
+  });
+  server.route({
+    method: ['GET', 'HEAD'],
+    url: '/*',
+    handler: (request, reply) => {
+      const path = pathOf(request.url);
+      if (path === '/') return reply.sendFile('index.html');
+      if (path.startsWith('/api/') || !fileName.test(path)) return reply.callNotFound();
+      return reply.sendFile(path);
+    },
+  });
+}
+
+/** Plain names with an ending: none begins with a dot, so none is hidden or leads out of the folder. */
+const fileName = /^(?:\/[\w@~-][\w.@~-]*)*\/[\w@~-][\w.@~-]*\.\w+$/;
 
 /** An address without its query, as it was sent: nothing here may fail on what a URL cannot be. */
 export function pathOf(url: string | undefined): string {
