@@ -78,6 +78,23 @@ test('CFG3 all problems are reported together, each naming the variable and the 
   ]);
 });
 
+test('CFG1 CFG3 a share is a number from 0 to 1, from the environment or a file', () => {
+  assert.equal(sound({}).config.tracesRatio, 0.01);
+  for (const [text, value] of [
+    ['0', 0],
+    ['.25', 0.25],
+    ['1', 1],
+  ] as const) {
+    assert.equal(sound({ PARLEY_TRACES_RATIO: text }).config.tracesRatio, value);
+  }
+  const file = sound({ PARLEY_CONFIG: 'p.json' }, { 'p.json': '{"traces_ratio": 0.05}' });
+  assert.equal(file.config.tracesRatio, 0.05);
+  for (const text of ['1.01', '-0.1', 'half', '1e-3', '5%', '.']) {
+    const [problem = ''] = problems({ PARLEY_TRACES_RATIO: text });
+    assert.match(problem, /PARLEY_TRACES_RATIO.*from 0 to 1/, text);
+  }
+});
+
 test('CFG3 a file that is missing, or is not a JSON object, is a problem of its own', () => {
   assert.match(
     problems({ PARLEY_CONFIG: 'gone.json' })[0] ?? '',
