@@ -68,8 +68,11 @@ test('TRACE5 lost spans are counted, and the log says once that they are lost an
   onExport(2);
   assert.deepEqual(counted, ['3 lost', '1 lost', '2 sent', '2 sent']);
   assert.deepEqual(
-    lines.map((line) => JSON.parse(line).message),
-    ['Traces are lost: the collector does not take them', 'Traces are sent again'],
+    lines.map((line) => JSON.parse(line)).map(({ message, reason }) => [message, reason]),
+    [
+      ['Traces are lost: the collector does not take them', '400'],
+      ['Traces are sent again', undefined],
+    ],
   );
 });
 

@@ -10,10 +10,14 @@ export function watchExports(
   return (spans, failure) => {
     metrics.spansExported(spans, failure === undefined ? 'sent' : 'lost');
     if (failure !== undefined && !failing) {
-      // The error itself may hold the collector's answer; its name is enough to look for the cause.
-      logger.warn('Traces are lost: the collector does not take them', { reason: failure.name });
+      logger.warn('Traces are lost: the collector does not take them', { reason: reasonOf(failure) });
     }
     if (failure === undefined && failing) logger.info('Traces are sent again');
     failing = failure !== undefined;
   };
+}
+
+/** The status or system's code. No more: the error may hold the collector's whole answer, or its address with a password. */
+function reasonOf(failure: Error): string {
+  return 'code' in failure && failure.code !== undefined ? String(failure.code) : failure.name;
 }
