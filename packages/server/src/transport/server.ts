@@ -55,9 +55,9 @@ export async function listen(node: Node): Promise<ListeningServer> {
   routeEvents(server, { node, limiter, tls });
   routeRealtime(server.server, { node, limiter, tls });
   announcePresence(node);
-  const watch = watchSessions(node);
   const closing = new ClosingConnections(server.server);
   await server.listen({ host: config.host, port: config.port });
+  const watch = watchSessions(node);
   const { port } = server.server.address() as AddressInfo;
   url = config.publicUrl ?? listeningUrl(config.host, port);
   return {
