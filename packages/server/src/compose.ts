@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { limits } from '@parley/protocol/limits.ts';
 import { openDiskBlobs } from './blobs/disk-blobs.ts';
+import { documentsOf } from './compose-documents.ts';
 import type { Config } from './config/config.ts';
 import { createDelivery } from './delivery/delivery.ts';
 import { version } from './features/instance/get-instance.ts';
@@ -11,7 +12,7 @@ import { SqliteLog } from './log/sqlite/sqlite-log.ts';
 import { createLogMail } from './mail/log-mail.ts';
 import type { Mail } from './mail/mail.ts';
 import { createSmtpMail } from './mail/smtp-mail.ts';
-import { openSqliteSearchIndex } from './search/sqlite/sqlite-search-index.ts';
+import { openFillingSearchIndex } from './search/sqlite/sqlite-search-index.ts';
 import { Database } from './sqlite/database.ts';
 import { AccountStore } from './store/account-store.ts';
 import { AppStore } from './store/app-store.ts';
@@ -51,12 +52,13 @@ export async function compose({ config, logger, clock = systemClock }: ComposePa
   mkdirSync(config.data, { recursive: true, mode: 0o700 });
   const metrics = createMetrics(config.data);
   const tracer = await tracerOf(config, logger, metrics);
-  const database = Database.open(join(config.data, 'parley.db'), migrations, (entries, commitMs) =>
+  const file = join(config.data, 'parley.db');
+  const database = Database.open(file, migrations, (entries, commitMs) =>
     metrics.committed(entries, commitMs / 1000),
   );
   const log = new SqliteLog(database, { derive });
   const store = storeOn(database);
-  const index = await openSqliteSearchIndex(join(config.data, 'search.db'));
+  const index = await openFillingSearchIndex(join(config.data, 'search.db'), documentsOf(file));
   const blobs = await openDiskBlobs({ folder: join(config.data, 'blobs'), maxBytes: limits.pictureBytes });
   const mail = mailOf(config, logger);
   const delivery = createDelivery({ config, clock, logger, metrics, tracer, log, store, index });

@@ -13,6 +13,7 @@ import { idleSpan, type Span } from '../telemetry/tracer.ts';
 import type { Appender, AppendResult } from './append.ts';
 import type { ChatRegistry } from './chat-registry.ts';
 import { type ChatState, foldEntry, type LogState } from './chat-state.ts';
+import { type InFlight, KeysInFlight } from './keys-in-flight.ts';
 import type { StageWatch } from './stage-watch.ts';
 import type { Usernames } from './usernames.ts';
 
@@ -59,12 +60,6 @@ export interface AcceptorParts {
 
 type Wanted<State extends LogState> = Pick<Proposal<State>, 'load' | 'plan' | 'done' | 'same'>;
 
-/** A key on its way into the log, and who brought it again meanwhile. */
-interface InFlight {
-  readonly name: string;
-  readonly waiting: AcceptDone[];
-}
-
 const mostAttempts = 20;
 
 /**
@@ -81,7 +76,7 @@ export class Acceptor {
   readonly #appender: Appender;
   readonly #usernames: Usernames;
   readonly #watch: StageWatch;
-  readonly #inFlight = new Map<string, InFlight>();
+  readonly #inFlight = new KeysInFlight<AcceptDone>();
 
   constructor({ log, chats, appender, usernames, watch }: AcceptorParts) {
     this.#log = log;
@@ -127,12 +122,11 @@ export class Acceptor {
     if (first === undefined) return proposal.done({ kind: 'accepted', entries: [] });
     const key = retryKeyOf(state, first);
     if (key === undefined) return this.#place(state, proposal, drafts);
-    const name = `${key.log}:${key.author ?? ''}:${key.label ?? ''}:${key.clientId}`;
-    const inFlight = this.#inFlight.get(name);
+    const inFlight = this.#inFlight.find(key);
     if (inFlight !== undefined) return join(inFlight, first, proposal);
     const used = this.#log.findRetry(key);
-    if (used === undefined) return this.#place(state, proposal, drafts, { name, waiting: [] });
-    this.#lookUp(state, proposal, first, { name, waiting: [], used });
+    if (used === undefined) return this.#place(state, proposal, drafts, { key, waiting: [] });
+    this.#lookUp(state, proposal, first, { keyed: { key, waiting: [] }, used });
   }
 
   /** The key may have been used: whoever brings it again meanwhile waits for the answer to this one. */
@@ -140,23 +134,23 @@ export class Acceptor {
     state: State,
     proposal: Proposal<State>,
     first: Draft,
-    lookUp: InFlight & { readonly used: Promise<StoredEntry | undefined> },
+    lookUp: { readonly keyed: InFlight<AcceptDone>; readonly used: Promise<StoredEntry | undefined> },
   ): void {
-    const { name, waiting, used } = lookUp;
-    this.#inFlight.set(name, { name, waiting });
-    const answer = answerAll(proposal.done, waiting);
+    const { keyed, used } = lookUp;
+    this.#inFlight.add(keyed);
+    const answer = answerAll(proposal.done, keyed.waiting);
     used.then(
       (entry) => {
-        this.#inFlight.delete(name);
+        this.#inFlight.delete(keyed);
         if (entry !== undefined) return answer(repeated(entry, first, proposal.same));
         // Time has passed: what was allowed then may not be now.
         if (!this.#chats.holds(state)) return this.#again({ ...proposal, done: answer });
         const drafts = proposal.plan(state);
-        if (isDrafts(drafts)) this.#place(state, proposal, drafts, { name, waiting });
+        if (isDrafts(drafts)) this.#place(state, proposal, drafts, keyed);
         else answer({ kind: 'refused', error: drafts });
       },
       () => {
-        this.#inFlight.delete(name);
+        this.#inFlight.delete(keyed);
         answer({ kind: 'refused', error: errorOf('unavailable') });
       },
     );
@@ -166,15 +160,15 @@ export class Acceptor {
     state: State,
     proposal: Proposal<State>,
     drafts: readonly Draft[],
-    keyed?: InFlight,
+    keyed?: InFlight<AcceptDone>,
   ): void {
     const expected = state.head;
     const entries = placeBehind(state.log, expected, drafts);
     this.#fold(state, entries);
-    if (keyed !== undefined) this.#inFlight.set(keyed.name, keyed);
+    if (keyed !== undefined) this.#inFlight.add(keyed);
     this.#placed(proposal, state, entries.length);
     const finished = (result: AppendResult) => {
-      if (keyed !== undefined) this.#inFlight.delete(keyed.name);
+      if (keyed !== undefined) this.#inFlight.delete(keyed);
       // What was built on it conflicts as well, and is decided anew on what the log holds.
       if (result !== 'appended' && this.#chats.holds(state)) this.#chats.drop(state.log);
       this.#finish(proposal, result, entries, keyed?.waiting ?? []);
@@ -241,7 +235,11 @@ function answerAll(first: AcceptDone, waiting: readonly AcceptDone[]): AcceptDon
 }
 
 /** Answers a repeated key with what comes of the first, compared with what this one asks for. */
-function join<State extends LogState>(inFlight: InFlight, again: Draft, proposal: Proposal<State>): void {
+function join<State extends LogState>(
+  inFlight: InFlight<AcceptDone>,
+  again: Draft,
+  proposal: Proposal<State>,
+): void {
   inFlight.waiting.push((acceptance) => {
     const first = acceptance.kind === 'accepted' ? acceptance.entries[0] : undefined;
     const entry = acceptance.kind === 'repeated' ? acceptance.entry : first;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { joinPeople, openChat, openDelivery } from '@parley/testkit/delivery-node.ts';
 import { entryKind } from '../log/entry-kind.ts';
-import { type Append, type Head, placeBehind, type StoredEntry } from '../log/log.ts';
+import { type Append, type Head, type PlacedEntry, placeBehind } from '../log/log.ts';
 import type { LogKey } from '../log/log-key.ts';
 import { idleSpan, idleTracer } from '../telemetry/tracer.ts';
 import { Appender, type AppendResult } from './append.ts';
@@ -24,7 +24,7 @@ async function setUp(node: Awaited<ReturnType<typeof openDelivery>>) {
     append(one, done);
   };
   const events: string[] = [];
-  const committed = (entries: readonly StoredEntry[]) => {
+  const committed = (entries: readonly PlacedEntry[]) => {
     events.push(`told ${entries.map(({ content }) => content).join()}`);
     return undefined;
   };

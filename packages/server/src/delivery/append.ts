@@ -1,4 +1,4 @@
-import type { Append, AppendOutcome, Head, Log, PlacedEntry, StoredEntry } from '../log/log.ts';
+import type { Append, AppendOutcome, Head, Log, PlacedEntry } from '../log/log.ts';
 import type { LogKey } from '../log/log-key.ts';
 import type { Span } from '../telemetry/tracer.ts';
 import type { ChatRegistry } from './chat-registry.ts';
@@ -7,8 +7,14 @@ import type { StageWatch } from './stage-watch.ts';
 export type AppendResult = 'appended' | 'conflict' | 'full' | 'failed';
 export type AppendFinished = (result: AppendResult) => void;
 
-/** Told of entries once they are durable, in the order of each log; a promise tells when it is done with them. */
-export type CommittedListener = (entries: readonly StoredEntry[]) => Promise<void> | undefined;
+/**
+ * Told of entries once they are durable, in the order of each log; the last one has the sequence given. A promise tells
+ * when it is done with them.
+ */
+export type CommittedListener = (
+  entries: readonly PlacedEntry[],
+  lastSeq: number,
+) => Promise<void> | undefined;
 
 /** An append that is traced: what it is part of, and its own span. */
 interface Trace {
@@ -91,7 +97,7 @@ export class Appender {
         const last = batch.entries.at(-1);
         if (last !== undefined) this.#chats.commit(batch.log, last);
         const spans = batch.traces?.map(({ parent }) => parent.child('fan-out'));
-        const delivering = this.#committed(outcome.entries);
+        const delivering = this.#committed(batch.entries, outcome.lastSeq);
         if (spans !== undefined) endFanOut(spans, delivering);
         took('fan_out', (clock.monotonic() - appended) / 1000);
         for (const each of batch.finished) each('appended');

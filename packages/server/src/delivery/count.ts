@@ -1,28 +1,52 @@
 import { entryKind } from '../log/entry-kind.ts';
-import type { StoredEntry } from '../log/log.ts';
+import type { PlacedEntry } from '../log/log.ts';
 import { appOf, chatOf, type LogKey } from '../log/log-key.ts';
-import type { MarkRecord } from '../store/chat-store.ts';
-import type { AppCount, ChatCount, Counts } from '../store/tailer-store.ts';
+import type { Counts } from '../store/tailer-store.ts';
+
+interface ChatSum {
+  messages: number;
+  position: number;
+  activeAt: number;
+  /** The newest number each sender gave. */
+  readonly sent: Map<number, number>;
+}
 
 /**
- * Counts that a stretch of the log adds up to. Every figure is a running number the log gave, so applying a
- * stretch again changes nothing (COUNT1), and a sender's own messages are read by the sender (MARK2).
+ * What a stretch of the log adds up to. Every figure is a running number the log gave, so counting a stretch again
+ * changes nothing (COUNT1), and a sender's own messages are read by the sender (MARK2).
  */
-export function countEntries(entries: readonly StoredEntry[]): Counts {
-  const chats = new Map<LogKey, ChatCount>();
-  const apps = new Map<number, AppCount>();
-  const marks = new Map<string, MarkRecord>();
-  for (const entry of entries) {
-    const { log, number, position, at, author } = entry;
-    if (chatOf(log) === 0) {
-      apps.set(appOf(log), { app: appOf(log), chats: number });
-      continue;
-    }
-    const activeAt = Math.max(at, chats.get(log)?.activeAt ?? 0);
-    chats.set(log, { log, messages: number, position, activeAt });
-    if (entry.kind === entryKind.message && author !== undefined) {
-      marks.set(`${log}:${author}`, { log, user: author, delivered: number, read: number });
+export class CountSum {
+  readonly #chats = new Map<LogKey, ChatSum>();
+  readonly #apps = new Map<number, number>();
+
+  /** Entries of one log or of several, those of each in order. */
+  add(entries: readonly PlacedEntry[]): void {
+    for (const entry of entries) {
+      if (chatOf(entry.log) === 0) this.#apps.set(appOf(entry.log), entry.number);
+      else this.#addToChat(entry);
     }
   }
-  return { chats: [...chats.values()], apps: [...apps.values()], marks: [...marks.values()] };
+
+  counts(): Counts {
+    const chats = [...this.#chats];
+    return {
+      apps: [...this.#apps].map(([app, count]) => ({ app, chats: count })),
+      chats: chats.map(([log, { messages, position, activeAt }]) => ({ log, messages, position, activeAt })),
+      marks: chats.flatMap(([log, { sent }]) =>
+        [...sent].map(([user, number]) => ({ log, user, delivered: number, read: number })),
+      ),
+    };
+  }
+
+  #addToChat({ log, number, position, at, author, kind }: PlacedEntry): void {
+    let sum = this.#chats.get(log);
+    if (sum === undefined) {
+      sum = { messages: number, position, activeAt: at, sent: new Map() };
+      this.#chats.set(log, sum);
+    }
+    sum.messages = number;
+    sum.position = position;
+    sum.activeAt = Math.max(sum.activeAt, at);
+    if (kind === entryKind.message && author !== undefined) sum.sent.set(author, number);
+  }
 }

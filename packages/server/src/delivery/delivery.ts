@@ -1,6 +1,6 @@
 import type { Config } from '../config/config.ts';
-import type { Log, StoredEntry } from '../log/log.ts';
-import type { SearchIndex } from '../search/search-index.ts';
+import type { Log, PlacedEntry, StoredEntry } from '../log/log.ts';
+import type { FillingIndex } from '../search/search-index.ts';
 import type { Store } from '../store/store.ts';
 import type { Clock } from '../telemetry/clock.ts';
 import type { Logger } from '../telemetry/logger.ts';
@@ -14,14 +14,14 @@ import type { BlockSource } from './chat-registry.ts';
 import { ChatRegistry } from './chat-registry.ts';
 import { ChatViews } from './chat-views.ts';
 import { Connections } from './connections.ts';
+import { Counter } from './counter.ts';
 import { FanOut } from './fan-out.ts';
+import { indexTailer } from './index-tailer.ts';
 import { Marks } from './marks.ts';
 import { MessageSearch } from './message-search.ts';
 import { MessageViews } from './message-views.ts';
 import { notifyPeople } from './notify.ts';
 import type { StageWatch } from './stage-watch.ts';
-import type { Tailer } from './tailer.ts';
-import { countTailer, indexTailer } from './tailers.ts';
 import { Usernames } from './usernames.ts';
 
 export interface DeliveryParts {
@@ -32,7 +32,7 @@ export interface DeliveryParts {
   readonly tracer: Tracer;
   readonly log: Log;
   readonly store: Store;
-  readonly index: SearchIndex;
+  readonly index: FillingIndex;
 }
 
 /** The stages of the journey, put together: see ARCHITECTURE.md. */
@@ -47,7 +47,7 @@ export interface Delivery extends AsyncDisposable {
   readonly catchUp: CatchUp;
   readonly marks: Marks;
   readonly search: MessageSearch;
-  readonly counter: Tailer;
+  readonly counter: Counter;
 }
 
 const catchUpsAtOnce = 16;
@@ -60,12 +60,17 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   const connections = new Connections(clock);
   const onDelivered = (deliveries: number) => metrics.fannedOut(deliveries);
   const fanOut = new FanOut({ chats, connections, usernames, largeChat: config.largeChat, onDelivered });
-  const committed = (entries: readonly StoredEntry[]) => {
+  const counter = new Counter(parts);
+  const tell = (entries: readonly PlacedEntry[]) => {
     const delivering = fanOut.entries(entries);
     notifyPeople(connections, entries);
     return delivering;
   };
-  log.onForeign((entries) => takeForeign(entries, chats, committed));
+  log.onForeign((entries) => takeForeign(entries, chats, tell));
+  const committed = (entries: readonly PlacedEntry[], lastSeq: number) => {
+    counter.heard(entries, lastSeq);
+    return tell(entries);
+  };
   const watch: StageWatch = { clock, tracer, took: (stage, seconds) => metrics.stageTook(stage, seconds) };
   const appender = new Appender(log, chats, committed, watch);
   const accept = new Acceptor({ log, chats, appender, usernames, watch });
@@ -74,7 +79,6 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   const admission = new Admission(catchUpsAtOnce, (running, queued) => metrics.catchUps(running, queued));
   const catchUp = new CatchUp({ log, store: store.chats, chats, chatViews, messages, usernames, admission });
   const marks = new Marks({ store: store.chats, chats, fanOut, clock, logger });
-  const counter = countTailer(parts);
   const indexer = indexTailer(parts);
   const onSearched = (seconds: number) => metrics.searched(seconds);
   const search = new MessageSearch({ log, index: parts.index, messages, indexer, clock, onSearched });
@@ -94,10 +98,10 @@ export function createDelivery(parts: DeliveryParts): Delivery {
 function takeForeign(
   entries: readonly StoredEntry[],
   chats: ChatRegistry,
-  committed: (entries: readonly StoredEntry[]) => unknown,
+  tell: (entries: readonly PlacedEntry[]) => unknown,
 ): void {
   for (const [log, group] of Map.groupBy(entries, (entry) => entry.log)) {
     chats.drop(log);
-    committed(group);
+    tell(group);
   }
 }

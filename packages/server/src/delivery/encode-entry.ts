@@ -64,16 +64,18 @@ export function timeOf(at: number): string {
   return lastTime;
 }
 
+/** Nearly every entry is one: nothing is built that is thrown away. */
 function encodeMessage(entry: PlacedEntry, names: Names): Entry {
-  return {
+  const message: Record<string, unknown> = {
     kind: 'message',
     number: entry.number,
     sender: senderOf(entry, names),
     content: entry.content ?? null,
     at: timeOf(entry.at),
-    ...(entry.clientId !== undefined && { client_id: entry.clientId }),
-    ...encodeExtras(entry.data, names),
-  } as Entry;
+  };
+  if (entry.clientId !== undefined) message.client_id = entry.clientId;
+  if (entry.data !== undefined) Object.assign(message, encodeExtras(entry.data, names));
+  return message as Entry;
 }
 
 function encodeRest(entry: PlacedEntry, names: Names): object {

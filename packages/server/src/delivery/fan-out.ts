@@ -1,7 +1,7 @@
 import type { DownFrame } from '@parley/protocol/frames.ts';
 import { type MemberData, parseData } from '../log/entry-data.ts';
 import { entryKind } from '../log/entry-kind.ts';
-import type { StoredEntry } from '../log/log.ts';
+import type { PlacedEntry } from '../log/log.ts';
 import { chatOf } from '../log/log-key.ts';
 import type { ChatRegistry } from './chat-registry.ts';
 import type { ChatState } from './chat-state.ts';
@@ -33,7 +33,7 @@ export class FanOut {
   }
 
   /** Entries of one log, in order, after their commit. A promise: something has to be read first. */
-  entries(entries: readonly StoredEntry[]): Promise<void> | undefined {
+  entries(entries: readonly PlacedEntry[]): Promise<void> | undefined {
     const log = entries[0]?.log;
     if (log === undefined || chatOf(log) === 0 || this.#parts.connections.people === 0) return undefined;
     const state = this.#parts.chats.known(log);
@@ -48,24 +48,29 @@ export class FanOut {
     for (const user of state.members.keys()) if (user !== except) this.#toUser(user, text);
   }
 
-  #toMembers(state: ChatState, entries: readonly StoredEntry[]): Promise<void> | undefined {
+  #toMembers(state: ChatState, entries: readonly PlacedEntry[]): Promise<void> | undefined {
     if (state.kind === 'open') return undefined;
-    const { usernames } = this.#parts;
-    const people = entries.flatMap(peopleIn);
-    if (people.every((user) => usernames.known(user) !== undefined)) {
+    if (entries.every((entry) => this.#knowsPeopleIn(entry))) {
       this.#deliver(state, entries);
       return undefined;
     }
-    return usernames.load(people).then(() => this.#deliver(state, entries), ignoreLostHint);
+    const people = entries.flatMap(peopleIn);
+    return this.#parts.usernames.load(people).then(() => this.#deliver(state, entries), ignoreLostHint);
   }
 
-  #deliver(state: ChatState, entries: readonly StoredEntry[]): void {
+  #knowsPeopleIn(entry: PlacedEntry): boolean {
+    const { usernames } = this.#parts;
+    if (entry.data !== undefined) return peopleIn(entry).every((user) => usernames.known(user) !== undefined);
+    return entry.author === undefined || usernames.known(entry.author) !== undefined;
+  }
+
+  #deliver(state: ChatState, entries: readonly PlacedEntry[]): void {
     let deliveries = 0;
     for (const entry of entries) deliveries += this.#deliverOne(state, entry);
     this.#parts.onDelivered(deliveries);
   }
 
-  #deliverOne(state: ChatState, entry: StoredEntry): number {
+  #deliverOne(state: ChatState, entry: PlacedEntry): number {
     const text = entryFrame(entry, this.#parts.usernames);
     const large = state.members.size > this.#parts.largeChat;
     const head = large ? headFrame(state.number, entry.position) : text;
@@ -83,7 +88,7 @@ export class FanOut {
   }
 
   /** Who has just left is no member any more, and still has to hear of it. */
-  #toLeaver(state: ChatState, entry: StoredEntry, text: string): void {
+  #toLeaver(state: ChatState, entry: PlacedEntry, text: string): void {
     const { user } = parseData<MemberData>(entry.data);
     if (!state.members.has(user)) this.#toUser(user, text);
   }
@@ -94,7 +99,7 @@ export class FanOut {
 }
 
 /** The frame that carries an entry; everybody it names must be known. */
-export function entryFrame(entry: StoredEntry, usernames: Usernames): string {
+export function entryFrame(entry: PlacedEntry, usernames: Usernames): string {
   const encoded = JSON.stringify(encodeEntry(entry, usernames));
   return `{"type":"entry","chat":${chatOf(entry.log)},"position":${entry.position},"entry":${encoded}}`;
 }

@@ -1,7 +1,7 @@
 import type { ChatNumber } from '@parley/protocol/scalars.ts';
 import { type CreationData, type MemberData, parseData } from '../log/entry-data.ts';
 import { entryKind } from '../log/entry-kind.ts';
-import type { StoredEntry } from '../log/log.ts';
+import type { PlacedEntry } from '../log/log.ts';
 import { chatOf } from '../log/log-key.ts';
 import type { People } from './people.ts';
 
@@ -9,11 +9,11 @@ import type { People } from './people.ts';
  * Stage 6, notify: tells people of entries that concern them and that they do not receive as members: an
  * invitation, a chat that is now theirs or no longer. Like every live event it may be lost; lists tell the truth.
  */
-export function notifyPeople(people: People, entries: readonly StoredEntry[]): void {
+export function notifyPeople(people: People, entries: readonly PlacedEntry[]): void {
   for (const entry of entries) notifyOf(people, entry);
 }
 
-function notifyOf(people: People, entry: StoredEntry): void {
+function notifyOf(people: People, entry: PlacedEntry): void {
   const tell = (user: number, chat: number, status: 'invited' | 'joined' | 'left') =>
     people.tell(user, { type: 'chat', chat: chat as ChatNumber, status });
   const chat = chatOf(entry.log);

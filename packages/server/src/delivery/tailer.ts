@@ -1,4 +1,4 @@
-import type { Log, StoredEntry } from '../log/log.ts';
+import type { Log } from '../log/log.ts';
 import type { Clock, Timer } from '../telemetry/clock.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import type { Span, Tracer } from '../telemetry/tracer.ts';
@@ -11,9 +11,11 @@ export interface TailerOptions {
   readonly tracer: Tracer;
   /** Reads the checkpoint: the sequence up to which everything is done. */
   readonly checkpoint: () => Promise<number>;
-  /** Does the work for entries in order and saves the checkpoint with it; doing it twice is harmless. */
-  readonly apply: (entries: readonly StoredEntry[], checkpoint: number) => Promise<void>;
-  readonly batch: number;
+  /**
+   * Does some of the work after a sequence, saves the checkpoint with it, and answers how far it came: the same
+   * sequence when nothing is left. Doing it twice is harmless.
+   */
+  readonly step: (after: number) => Promise<number>;
   /** How long entries may gather before they are worked on. */
   readonly delayMs: number;
   readonly onLag: (entries: number) => void;
@@ -76,17 +78,17 @@ export class Tailer implements AsyncDisposable {
   }
 
   async #run(): Promise<boolean> {
-    const { log, batch, checkpoint, onLag, name, logger } = this.#options;
+    const { log, checkpoint, onLag, name, logger } = this.#options;
     try {
       if (this.#done < 0) this.#done = await checkpoint();
-      while (!this.#closed) {
-        const entries = await log.tail(this.#done, batch);
-        const last = entries.at(-1);
-        if (last === undefined) break;
-        await this.#apply(entries, last.seq);
-        this.#done = last.seq;
-        onLag(log.lastSeq() - last.seq);
-        this.#release(last.seq);
+      // Not further than what is there now: what comes meanwhile gathers until the next run.
+      const goal = log.lastSeq();
+      while (!this.#closed && this.#done < goal) {
+        const reached = await this.#step(this.#done);
+        if (reached === this.#done) break;
+        this.#done = reached;
+        onLag(log.lastSeq() - reached);
+        this.#release(reached);
       }
       this.#release(this.#done);
       return true;
@@ -98,13 +100,14 @@ export class Tailer implements AsyncDisposable {
     }
   }
 
-  async #apply(entries: readonly StoredEntry[], seq: number): Promise<void> {
-    const { tracer, name, apply } = this.#options;
+  async #step(after: number): Promise<number> {
+    const { tracer, name, step } = this.#options;
     const span = tracer.root(name, 'internal');
-    if (!span.recording) return apply(entries, seq);
-    span.set('parley.entries', entries.length);
-    await tracer.within(span, () => apply(entries, seq)).catch(failing(span));
+    if (!span.recording) return step(after);
+    const reached = await tracer.within(span, () => step(after)).catch(failing(span));
+    span.set('parley.entries', reached - after);
     span.end();
+    return reached;
   }
 
   #release(seq: number): void {

@@ -33,8 +33,12 @@ export async function appendAnyhow(
   drafts: readonly Draft[],
 ): Promise<readonly StoredEntry[]> {
   for (;;) {
-    const outcome = await appendTo(log, key, await log.head(key), drafts);
-    if (outcome.kind === 'appended') return outcome.entries;
+    const head = await log.head(key);
+    const outcome = await appendTo(log, key, head, drafts);
+    if (outcome.kind === 'appended') {
+      const before = outcome.lastSeq - drafts.length;
+      return placeBehind(key, head, drafts).map((entry, index) => ({ ...entry, seq: before + 1 + index }));
+    }
     assert.equal(outcome.kind, 'conflict');
   }
 }

@@ -85,7 +85,8 @@ export interface StoredEntry extends PlacedEntry {
 }
 
 export type AppendOutcome =
-  | { readonly kind: 'appended'; readonly entries: readonly StoredEntry[] }
+  /** Durable; the last entry has this sequence, those before it the ones before that. */
+  | { readonly kind: 'appended'; readonly lastSeq: number }
   | { readonly kind: 'conflict' }
   | { readonly kind: 'failed'; readonly reason: 'full' | 'failed'; readonly message: string };
 

@@ -1,7 +1,7 @@
 /**
  * Finds messages by any part of their text.
  *
- * To the tailer that feeds it, the index promises that `apply` is atomic with the checkpoint: whatever happens to
+ * To the tailer that drives it, the index promises that `apply` and `fill` are atomic with the checkpoint: whatever happens to
  * the process or the machine, the documents it holds are those of its checkpoint, so the tailer goes on from there;
  * replaying is harmless (SEARCH7, SEARCH8). The newest batches may be forgotten by a power loss, documents and
  * checkpoint together: the log has them.
@@ -30,6 +30,15 @@ export interface SearchIndex extends AsyncDisposable {
   count(request: SearchScope): Promise<number>;
   /** Forgets everything: checkpoint 0. For a log that was restored from a backup. */
   clear(): Promise<void>;
+}
+
+/** An index that was given a source of documents. */
+export interface FillingIndex extends SearchIndex {
+  /**
+   * Takes what up to so many entries of the source behind the checkpoint say, as `apply` does, and answers the new
+   * checkpoint; the old one when there was nothing.
+   */
+  fill(entries: number): Promise<number>;
 }
 
 export interface SearchDocument {

@@ -1,8 +1,7 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
 import type { SqlRow, SqlValue } from '../sql/statement.ts';
-import { openReadable } from './connection.ts';
 import { migrate } from './migrate.ts';
+import { Reader } from './reader.ts';
 import type { GroupOutcome, WriteResult, WriteTask } from './task.ts';
 
 /** Nothing was stored: the disk has no room, or the database failed. The next write may succeed. */
@@ -33,10 +32,9 @@ export type CommitObserver = (tasks: number, commitMs: number) => void;
  * caller ever stands inside another's transaction (STORE1).
  */
 export class Database implements AsyncDisposable {
-  readonly #reader: DatabaseSync;
+  readonly #reader: Reader;
   readonly #worker: Worker;
   readonly #exited: Promise<void>;
-  readonly #statements = new Map<string, StatementSync>();
   readonly #observe: CommitObserver;
   #waiting: Waiting = { tasks: [], done: [] };
   #running: WriteDone[] | null = null;
@@ -51,7 +49,7 @@ export class Database implements AsyncDisposable {
     this.#exited = new Promise((resolve) => this.#worker.once('exit', () => resolve()));
     this.#worker.on('message', (outcome: GroupOutcome) => this.#finish(outcome));
     this.#worker.on('error', (error) => this.#loseWriter(error));
-    this.#reader = openReadable(path);
+    this.#reader = new Reader(path);
   }
 
   /** Opens or creates the file and brings its schema up to date. */
@@ -82,11 +80,11 @@ export class Database implements AsyncDisposable {
   }
 
   all(sql: string, values: readonly SqlValue[]): SqlRow[] {
-    return this.#prepared(sql).all(...values) as SqlRow[];
+    return this.#reader.all(sql, values);
   }
 
   get(sql: string, values: readonly SqlValue[]): SqlRow | undefined {
-    return this.#prepared(sql).get(...values) as SqlRow | undefined;
+    return this.#reader.get(sql, values);
   }
 
   /** Writes what waits, then closes both connections. */
@@ -148,14 +146,5 @@ export class Database implements AsyncDisposable {
 
   #noticeDrained(): void {
     if (this.#running === null && this.#waiting.tasks.length === 0) this.#drained?.();
-  }
-
-  #prepared(sql: string): StatementSync {
-    const known = this.#statements.get(sql);
-    if (known !== undefined) return known;
-    if (this.#statements.size >= 500) this.#statements.clear();
-    const statement = this.#reader.prepare(sql);
-    this.#statements.set(sql, statement);
-    return statement;
   }
 }

@@ -2,6 +2,7 @@ import type { Database } from '../../sqlite/database.ts';
 import type { RetryKey } from '../log.ts';
 import type { LogKey } from '../log-key.ts';
 import { logQueries } from './log-queries.ts';
+import { RecentKeys } from './recent-keys.ts';
 import { retryHash } from './retry-hash.ts';
 import { type HashedSeq, type RetryRun, runFromRow, seqsInRun } from './retry-run.ts';
 import { type NewRun, writeRun } from './retry-run-writer.ts';
@@ -27,7 +28,9 @@ const slice = 4096;
 export class RetryIndex {
   readonly #database: Database;
   readonly #options: RetryIndexOptions;
-  #recent = new Map<number, number[]>();
+  #recent = new RecentKeys();
+  /** Keys that are being sealed: in memory until their run counts. */
+  #leaving: RecentKeys | undefined;
   #runs: RetryRun[] = [];
   /** Every key up to this sequence is in `#recent` or in a run. */
   #knownSeq = 0;
@@ -44,13 +47,13 @@ export class RetryIndex {
   catchUp(): void {
     const upTo = Number(this.#database.get(logQueries.lastSeq, [])?.seq);
     if (upTo <= this.#knownSeq) return;
-    for (const key of this.#keysBetween(this.#knownSeq, upTo)) this.#remember(key.hash, key.seq);
+    for (const key of this.#keysBetween(this.#knownSeq, upTo)) this.#recent.add(key.hash, key.seq);
     this.#knownSeq = Math.max(this.#knownSeq, upTo);
   }
 
   /** Notes a committed entry's key. */
   add(key: RetryKey, seq: number): void {
-    this.#remember(retryHash(key), seq);
+    this.#recent.add(retryHash(key), seq);
   }
 
   /** Says that this process has noted every key up to a sequence; seals when enough have gathered. */
@@ -79,23 +82,27 @@ export class RetryIndex {
   /** Sequences of entries whose key may be this one; the caller compares. */
   candidates(key: RetryKey): number[] {
     const hash = retryHash(key);
-    const recent = this.#recent.get(hash) ?? [];
-    const inRuns = this.#inRuns(hash);
-    if (inRuns !== undefined) return [...recent, ...inRuns];
+    const found: number[] = [];
+    this.#recent.collect(hash, found);
+    this.#leaving?.collect(hash, found);
+    const inMemory = found.length;
+    if (this.#collectFromRuns(hash, found)) return found;
     // Another process merged runs that are known here.
     this.#loadRuns();
-    return [...recent, ...(this.#inRuns(hash) ?? [])];
+    found.length = inMemory;
+    this.#collectFromRuns(hash, found);
+    return found;
   }
 
-  /** Undefined when a run is gone that should be there. */
-  #inRuns(hash: number): number[] | undefined {
-    const found: number[] = [];
+  /** False when a run is gone that should be there. */
+  #collectFromRuns(hash: number, found: number[]): boolean {
     for (const run of this.#runs) {
+      if (!run.filter.mayHave(hash)) continue;
       const seqs = seqsInRun(this.#database, run, hash);
-      if (seqs === undefined) return undefined;
+      if (seqs === undefined) return false;
       found.push(...seqs);
     }
-    return found;
+    return true;
   }
 
   /** Waits for a seal or merge under way. */
@@ -108,19 +115,19 @@ export class RetryIndex {
     const firstSeq = (this.#runs.at(-1)?.lastSeq ?? 0) + 1;
     const lastSeq = this.#knownSeq;
     // Memory has every key up to there, other processes' too: a jump in the sequence is caught up before it is noted.
-    const keys = this.#keysUpTo(lastSeq);
-    const run = await writeRun(this.#database, { level: 0, firstSeq, lastSeq, keys: keys.length }, keys);
-    this.#loadRuns();
-    if (run) this.#forgetUpTo(lastSeq);
-    await this.#merge();
-  }
-
-  #keysUpTo(seq: number): HashedSeq[] {
-    const keys: HashedSeq[] = [];
-    for (const [hash, seqs] of this.#recent) {
-      for (const each of seqs) if (each <= seq) keys.push({ hash, seq: each });
+    const keys = this.#recent;
+    this.#leaving = keys;
+    this.#recent = new RecentKeys();
+    let isSealed = false;
+    try {
+      const run = { level: 0, firstSeq, lastSeq, keys: keys.size };
+      isSealed = await writeRun(this.#database, run, keys.sorted());
+    } finally {
+      if (!isSealed) for (const { hash, seq } of keys.sorted()) this.#recent.add(hash, seq);
+      this.#loadRuns();
+      this.#leaving = undefined;
     }
-    return keys.sort((one, other) => one.hash - other.hash);
+    await this.#merge();
   }
 
   async #merge(): Promise<void> {
@@ -142,21 +149,6 @@ export class RetryIndex {
   #loadRuns(): void {
     this.#runs = this.#database.all(logQueries.runs, []).map(runFromRow);
     this.#knownSeq = Math.max(this.#knownSeq, this.#runs.at(-1)?.lastSeq ?? 0);
-  }
-
-  #forgetUpTo(seq: number): void {
-    const kept = new Map<number, number[]>();
-    for (const [hash, seqs] of this.#recent) {
-      const newer = seqs.filter((each) => each > seq);
-      if (newer.length > 0) kept.set(hash, newer);
-    }
-    this.#recent = kept;
-  }
-
-  #remember(hash: number, seq: number): void {
-    const seqs = this.#recent.get(hash);
-    if (seqs === undefined) this.#recent.set(hash, [seq]);
-    else if (!seqs.includes(seq)) seqs.push(seq);
   }
 
   *#keysBetween(afterSeq: number, upToSeq: number): Generator<HashedSeq> {

@@ -31,9 +31,11 @@ export function runFromRow(row: SqlRow): RetryRun {
   };
 }
 
-/** Sequences that share a hash in a run, nearly always none or one; undefined when the run is there no more. */
+/**
+ * Sequences that share a hash in a run, nearly always none or one; undefined when the run is there no more. Ask the
+ * run's filter first.
+ */
 export function seqsInRun(database: Database, run: RetryRun, hash: number): number[] | undefined {
-  if (!run.filter.mayHave(hash)) return [];
   const row = database.get(logQueries.chunkAt, [run.id, hash]);
   if (row === undefined) return database.get(logQueries.run, [run.id]) === undefined ? undefined : [];
   const { hashes, seqs } = chunkFromRow(row);

@@ -14,8 +14,8 @@ import {
 import type { LogKey } from '../log-key.ts';
 import { entryFromRow, pushRow } from './entry-row.ts';
 import { logQueries } from './log-queries.ts';
-import { RecentEntries } from './recent-entries.ts';
 import { RetryIndex, type RetryIndexOptions } from './retry-index.ts';
+import { SqliteLogReader } from './sqlite-log-reader.ts';
 
 /** What the store derives from an entry, to happen in the entry's own transaction. */
 export type Derive = (entry: PlacedEntry) => readonly Statement[];
@@ -37,12 +37,11 @@ interface UnderWay {
 const nothingDerived: Derive = () => [];
 
 /** The log in one SQLite file: appends through the writer thread, reads on this thread's connection. */
-export class SqliteLog implements Log {
+export class SqliteLog extends SqliteLogReader implements Log {
   readonly epoch: string;
   readonly #database: Database;
   readonly #derive: Derive;
   readonly #retries: RetryIndex;
-  readonly #recent = new RecentEntries();
   readonly #listeners = new Set<(lastSeq: number) => void>();
   readonly #foreignListeners = new Set<(entries: readonly StoredEntry[]) => void>();
   #watch: NodeJS.Timeout | undefined;
@@ -54,6 +53,7 @@ export class SqliteLog implements Log {
   #seenSeq: number;
 
   constructor(database: Database, options: SqliteLogOptions = {}) {
+    super(database);
     this.#database = database;
     this.#derive = options.derive ?? nothingDerived;
     this.#retries = new RetryIndex(database, options.retries);
@@ -92,33 +92,6 @@ export class SqliteLog implements Log {
     return row === undefined ? emptyHead : { position: row.position as number, number: row.number as number };
   }
 
-  async read(log: LogKey, after: number, limit: number): Promise<StoredEntry[]> {
-    return this.#database.all(logQueries.readAfter, [log, after, limit]).map(entryFromRow);
-  }
-
-  async readNumbersBelow(log: LogKey, number: number, limit: number): Promise<StoredEntry[]> {
-    const from = this.#positionOf(log, number) - 1;
-    return this.#database.all(logQueries.numberedDown, [log, from, limit]).map(entryFromRow);
-  }
-
-  async readNumbersAbove(log: LogKey, number: number, limit: number): Promise<StoredEntry[]> {
-    const from = this.#positionOf(log, number + 1);
-    return this.#database.all(logQueries.numberedUp, [log, from, limit]).map(entryFromRow);
-  }
-
-  async tail(afterSeq: number, limit: number): Promise<StoredEntry[]> {
-    const recent = this.#recent.after(afterSeq, limit);
-    return recent ?? this.#database.all(logQueries.tail, [afterSeq, limit]).map(entryFromRow);
-  }
-
-  async entries(seqs: readonly number[]): Promise<StoredEntry[]> {
-    return seqs.flatMap((seq) => this.#database.all(logQueries.bySeq, [seq])).map(entryFromRow);
-  }
-
-  lastSeq(): number {
-    return Number(this.#database.get(logQueries.lastSeq, [])?.seq);
-  }
-
   findRetry(key: RetryKey): undefined | Promise<StoredEntry | undefined> {
     const candidates = this.#retries.candidates(key);
     if (candidates.length === 0) return undefined;
@@ -146,7 +119,7 @@ export class SqliteLog implements Log {
     if (result instanceof WriteFailure) {
       done({ kind: 'failed', reason: result.reason, message: result.message });
     } else if (result.kind === 'appended') {
-      done({ kind: 'appended', entries: this.#noteAppended(append, result.firstSeq) });
+      done({ kind: 'appended', lastSeq: this.#noteAppended(append, result.firstSeq) });
     } else {
       // Another process appended, or what the store derives met a row it did not expect: see it, then decide anew.
       this.#retries.catchUp();
@@ -154,19 +127,18 @@ export class SqliteLog implements Log {
     }
   }
 
-  #noteAppended(append: Append, firstSeq: number): StoredEntry[] {
+  #noteAppended({ log, entries }: Append, firstSeq: number): number {
     if (firstSeq > this.#retries.knownSeq + 1) this.#retries.catchUp();
-    const entries = append.entries.map((entry, index) => ({ ...entry, seq: firstSeq + index }));
-    for (const entry of entries) {
-      const { log, author, label, clientId } = entry;
-      if (clientId !== undefined) this.#retries.add({ log, author, label, clientId }, entry.seq);
+    let seq = firstSeq;
+    for (const { author, label, clientId } of entries) {
+      if (clientId !== undefined) this.#retries.add({ log, author, label, clientId }, seq);
+      seq += 1;
     }
-    this.#recent.add(entries);
-    const lastSeq = firstSeq + entries.length - 1;
+    const lastSeq = seq - 1;
     this.#retries.advance(lastSeq);
     if (firstSeq === this.#seenSeq + 1) this.#seenSeq = lastSeq;
     for (const listener of this.#listeners) listener(lastSeq);
-    return entries;
+    return lastSeq;
   }
 
   /** After a failure nothing more is built on what it brought down; what is called next stands by itself. */
@@ -187,28 +159,6 @@ export class SqliteLog implements Log {
     this.#retries.catchUp();
     for (const listener of this.#foreignListeners) listener(entries);
     for (const listener of this.#listeners) listener(last.seq);
-  }
-
-  /**
-   * Where a number stands, or would stand: the first position whose running number reaches it. A number's
-   * position is at least the number; each entry without a number before it pushes it one further, so the answer
-   * lies in a range as wide as there are such entries and is found by halving it (LOG7).
-   */
-  #positionOf(log: LogKey, number: number): number {
-    const row = this.#database.get(logQueries.head, [log]);
-    if (row === undefined || number > (row.number as number)) return ((row?.position as number) ?? 0) + 1;
-    let low = Math.max(1, number);
-    let high = low + (row.position as number) - (row.number as number);
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.#numberAt(log, middle) < number) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-
-  #numberAt(log: LogKey, position: number): number {
-    return this.#database.get(logQueries.numberAt, [log, position])?.number as number;
   }
 }
 

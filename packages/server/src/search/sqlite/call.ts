@@ -1,13 +1,13 @@
-import type { SearchIndex } from '../search-index.ts';
+import type { FillingIndex } from '../search-index.ts';
 
-type Method = 'apply' | 'checkpoint' | 'matches' | 'count' | 'clear';
+type Method = 'apply' | 'fill' | 'checkpoint' | 'matches' | 'count' | 'clear';
 
 /** A call of the port's method, on its way to the worker thread. */
 export type Call = {
   [Name in Method]: {
     readonly id: number;
     readonly method: Name;
-    readonly args: Parameters<SearchIndex[Name]>;
+    readonly args: Parameters<FillingIndex[Name]>;
   };
 }[Method];
 

@@ -1,5 +1,7 @@
 import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
+import type { DocumentSource, OpenSource, SourceModule } from '../document-source.ts';
+import type { SearchDocument } from '../search-index.ts';
 import type { Call, Reply } from './call.ts';
 import { DocumentReader } from './document-reader.ts';
 import { DocumentWriter } from './document-writer.ts';
@@ -10,11 +12,12 @@ if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_
 
 if (parentPort === null) throw new Error('search.worker.ts runs as a worker thread');
 const port = parentPort;
-const { path } = workerData as { path: string };
+const { path, source: sourceModule } = workerData as { path: string; source?: SourceModule };
 
 const connection = openSearchFile(path);
 const writer = new DocumentWriter(connection);
 const reader = new DocumentReader(connection);
+const source = await openSourceOf(sourceModule);
 let closing = false;
 let running = 0;
 
@@ -43,8 +46,9 @@ async function reply(call: Call): Promise<void> {
 function perform(call: Call): unknown {
   switch (call.method) {
     case 'apply':
-      writer.apply(...call.args);
-      return reader.changed(call.args[0].map(({ seq }) => seq));
+      return apply(...call.args);
+    case 'fill':
+      return fill(...call.args);
     case 'checkpoint':
       return writer.checkpoint();
     case 'matches':
@@ -57,6 +61,27 @@ function perform(call: Call): unknown {
   }
 }
 
+async function fill(entries: number): Promise<number> {
+  if (source === undefined)
+    throw new Error('this search index was opened without a source to fill itself from');
+  const before = writer.checkpoint();
+  const stretch = await source.after(before, entries);
+  if (stretch === undefined) return before;
+  apply(stretch.documents, stretch.checkpoint);
+  return stretch.checkpoint;
+}
+
+function apply(documents: readonly SearchDocument[], checkpoint: number): void {
+  writer.apply(documents, checkpoint);
+  reader.changed(documents.map(({ seq }) => seq));
+}
+
+async function openSourceOf(module: SourceModule | undefined): Promise<DocumentSource | undefined> {
+  if (module === undefined) return undefined;
+  const { openSource } = (await import(module.url)) as { openSource: OpenSource };
+  return openSource(module.options);
+}
+
 function damaged(cause: unknown): Error {
   const remedy = 'stop the server, delete the file and start again: it is filled from the log';
   return new Error(`the search index ${path} is damaged; ${remedy}`, { cause });
@@ -65,5 +90,6 @@ function damaged(cause: unknown): Error {
 function closeWhenIdle(): void {
   if (!closing || running > 0) return;
   connection.close();
+  source?.close();
   port.close();
 }

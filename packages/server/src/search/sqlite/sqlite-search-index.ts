@@ -1,5 +1,13 @@
 import { Worker } from 'node:worker_threads';
-import type { Matches, MatchRequest, SearchDocument, SearchIndex, SearchScope } from '../search-index.ts';
+import type { SourceModule } from '../document-source.ts';
+import type {
+  FillingIndex,
+  Matches,
+  MatchRequest,
+  SearchDocument,
+  SearchIndex,
+  SearchScope,
+} from '../search-index.ts';
 import type { Call, Reply } from './call.ts';
 
 interface Waiting {
@@ -12,20 +20,30 @@ interface Waiting {
  * messages. A damaged file, or one of an older layout, is replaced by an empty index (SEARCH9).
  */
 export async function openSqliteSearchIndex(path: string): Promise<SearchIndex> {
-  const index = new SqliteSearchIndex(path);
+  return open(path);
+}
+
+/** As above, with a source that the thread of the index reads by itself. */
+export async function openFillingSearchIndex(path: string, source: SourceModule): Promise<FillingIndex> {
+  return open(path, source);
+}
+
+async function open(path: string, source?: SourceModule): Promise<SqliteSearchIndex> {
+  const index = new SqliteSearchIndex(path, source);
   await index.checkpoint();
   return index;
 }
 
-class SqliteSearchIndex implements SearchIndex {
+class SqliteSearchIndex implements FillingIndex {
   readonly #worker: Worker;
   readonly #exited: Promise<void>;
   readonly #waiting = new Map<number, Waiting>();
   #calls = 0;
   #stopped: Error | null = null;
 
-  constructor(path: string) {
-    this.#worker = new Worker(new URL('./search.worker.ts', import.meta.url), { workerData: { path } });
+  constructor(path: string, source: SourceModule | undefined) {
+    const workerData = { path, source };
+    this.#worker = new Worker(new URL('./search.worker.ts', import.meta.url), { workerData });
     this.#worker.on('message', (reply: Reply) => this.#settle(reply));
     this.#worker.on('error', (error) => this.#stop(error));
     this.#exited = new Promise((resolve) => {
@@ -38,6 +56,10 @@ class SqliteSearchIndex implements SearchIndex {
 
   apply(documents: readonly SearchDocument[], checkpoint: number): Promise<void> {
     return this.#call({ id: ++this.#calls, method: 'apply', args: [documents, checkpoint] });
+  }
+
+  fill(entries: number): Promise<number> {
+    return this.#call({ id: ++this.#calls, method: 'fill', args: [entries] });
   }
 
   checkpoint(): Promise<number> {

@@ -1,0 +1,67 @@
+import type { HashedSeq } from './retry-run.ts';
+
+const leastSlots = 1024;
+
+/**
+ * Retry keys since the last seal: hash → sequences, in one flat array with open addressing, so that a hundred
+ * thousand keys a second leave no objects behind. A slot is a hash and, next to it, its sequence; 0: the slot is free.
+ */
+export class RecentKeys {
+  #slots = new Float64Array(2 * leastSlots);
+  #size = 0;
+
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Notes that the entry of this sequence has a key with this hash; noting it again changes nothing. */
+  add(hash: number, seq: number): void {
+    if (4 * this.#size >= this.#slots.length) this.#grow();
+    const at = this.#placeOf(hash, seq);
+    if (this.#slots[at + 1] === seq) return;
+    this.#slots[at] = hash;
+    this.#slots[at + 1] = seq;
+    this.#size += 1;
+  }
+
+  /** Adds the sequences of a hash, nearly always none, to those found elsewhere. */
+  collect(hash: number, found: number[]): void {
+    const slots = this.#slots;
+    const mask = slots.length - 1;
+    for (let at = (hash << 1) & mask; slots[at + 1] !== 0; at = (at + 2) & mask) {
+      if (slots[at] === hash) found.push(slots[at + 1] ?? 0);
+    }
+  }
+
+  /** All keys in the order of their hashes. */
+  *sorted(): Generator<HashedSeq> {
+    const hashes = this.#slots.filter((_, at) => at % 2 === 0 && this.#slots[at + 1] !== 0).sort();
+    const seqs: number[] = [];
+    for (let at = 0; at < hashes.length; at++) {
+      const hash = hashes[at] ?? 0;
+      if (hash === hashes[at - 1]) continue;
+      seqs.length = 0;
+      this.collect(hash, seqs);
+      for (const seq of seqs) yield { hash, seq };
+    }
+  }
+
+  /** Where this pair stands, or the free slot where it belongs. */
+  #placeOf(hash: number, seq: number): number {
+    const slots = this.#slots;
+    const mask = slots.length - 1;
+    let at = (hash << 1) & mask;
+    while (slots[at + 1] !== 0 && (slots[at] !== hash || slots[at + 1] !== seq)) at = (at + 2) & mask;
+    return at;
+  }
+
+  #grow(): void {
+    const slots = this.#slots;
+    this.#slots = new Float64Array(2 * slots.length);
+    this.#size = 0;
+    for (let at = 0; at < slots.length; at += 2) {
+      const seq = slots[at + 1] ?? 0;
+      if (seq !== 0) this.add(slots[at] ?? 0, seq);
+    }
+  }
+}
