@@ -149,6 +149,24 @@ test('METRICS3 a tailer that cannot go on shows in its lag', async () => {
   assert.equal(work.lag, 0);
 });
 
+test('COUNT2 what this node did not see being committed is counted too, and the checkpoint passes no hole', async (t) => {
+  const chance = seeded(t);
+  await using one = await openDelivery();
+  const [alice = 0] = await joinPeople(one, ['alice']);
+  const chat = await openChat(one, [alice]);
+  await using two = await openDelivery({ data: one.data });
+  for (let round = 0; round < 20; round++) {
+    const node = chance.pick([one, two]);
+    for (let each = 0; each <= chance.below(4); each++) await say(node, chat, alice, `${round}.${each}`);
+    if (!chance.oneIn(3)) continue;
+    await node.counter.caughtUp();
+    const head = await node.log.head(chat.log);
+    const record = await node.store.chats.byLog(chat.log);
+    assert.deepEqual([record?.messagesCount, record?.position], [head.number, head.position]);
+    assert.equal(await node.store.tailers.checkpoint('count'), node.log.lastSeq());
+  }
+});
+
 test('IDX1 IDX2 what is stored is found after a restart, by its newest text only, and not at all when deleted', async () => {
   await using first = await openDelivery();
   const { alice, chat } = await workOn(first);
