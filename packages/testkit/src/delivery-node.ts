@@ -15,6 +15,7 @@ import { entryKind } from '@parley/server/log/entry-kind.ts';
 import type { Draft } from '@parley/server/log/log.ts';
 import { chatLog } from '@parley/server/log/log-key.ts';
 import { SqliteLog } from '@parley/server/log/sqlite/sqlite-log.ts';
+import type { FillingIndex } from '@parley/server/search/search-index.ts';
 import { openFillingSearchIndex } from '@parley/server/search/sqlite/sqlite-search-index.ts';
 import { Database } from '@parley/server/sqlite/database.ts';
 import { AccountStore } from '@parley/server/store/account-store.ts';
@@ -44,6 +45,7 @@ export interface DeliveryNode extends Delivery {
   readonly data: string;
   readonly database: Database;
   readonly log: SqliteLog;
+  readonly index: FillingIndex;
   readonly store: Store;
   readonly clock: FakeClock;
   readonly logged: string[];
@@ -77,7 +79,18 @@ export async function openDelivery(options: DeliveryOptions = {}): Promise<Deliv
     await database.close();
     if (options.data === undefined) await rm(data, { recursive: true });
   };
-  return { ...delivery, data, database, log, store, clock, logged, app, [Symbol.asyncDispose]: dispose };
+  return {
+    ...delivery,
+    data,
+    database,
+    log,
+    index,
+    store,
+    clock,
+    logged,
+    app,
+    [Symbol.asyncDispose]: dispose,
+  };
 }
 
 function storeOn(database: Database): Store {

@@ -80,8 +80,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   const catchUp = new CatchUp({ log, store: store.chats, chats, chatViews, messages, usernames, admission });
   const marks = new Marks({ store: store.chats, chats, fanOut, clock, logger });
   const indexer = indexTailer(parts);
-  const onSearched = (seconds: number) => metrics.searched(seconds);
-  const search = new MessageSearch({ log, index: parts.index, messages, indexer, clock, onSearched });
+  const search = new MessageSearch({ ...parts, messages, indexer, onSearched: (s) => metrics.searched(s) });
   const stages = { chats, usernames, messages, chatViews, connections, fanOut, accept, catchUp, marks };
   return {
     ...stages,

@@ -23,10 +23,10 @@ test('SEARCH12 an index that is far behind answers with what it has, after a sec
   await say(node, chat, alice, 'apple one');
   assert.equal(await node.search.count(chat.log, 'apple'), 1);
   const { promise: stuck, resolve: goOn } = Promise.withResolvers<void>();
-  const tail = node.log.tail.bind(node.log);
-  node.log.tail = async (after, limit) => {
+  const fill = node.index.fill.bind(node.index);
+  node.index.fill = async (entries) => {
     await stuck;
-    return tail(after, limit);
+    return fill(entries);
   };
   await say(node, chat, alice, 'apple two');
   let found: number | undefined;
