@@ -9,6 +9,12 @@ import {
 } from './architecture/file-rules.ts';
 import { functionViolations } from './architecture/function-rules.ts';
 import { cycleViolations, importViolations } from './architecture/import-rules.ts';
+import {
+  literalViolations,
+  pointingIcons,
+  sidesInStyles,
+  sideViolations,
+} from './architecture/page-rules.ts';
 import { parse, type SourceFile, type Violation } from './architecture/source-file.ts';
 
 type Rule = (file: SourceFile) => Violation[];
@@ -134,5 +140,53 @@ describe('the architecture rules refuse what they must', () => {
     for (const word of ['// biome' + '-ignore lint: x', '// @ts' + '-ignore', '// TO' + 'DO later']) {
       refuses(suppressionViolations, 'packages/client/src/a.ts', word);
     }
+  });
+
+  test('words on the page that are not translated', () => {
+    const page = 'packages/web/src/x.tsx';
+    const literals = [
+      `<p>Hello</p>`,
+      `<p>{'Hello'}</p>`,
+      '<p>{`Hello $' + '{name}`}</p>',
+      `<p>{ok ? t('a.b') : 'Hello'}</p>`,
+      `<p>{ok && 'Hello'}</p>`,
+      `<input placeholder="Search" />`,
+      `<button aria-label={ok ? 'Close' : label} />`,
+      `<Field label="Name" />`,
+    ];
+    for (const text of literals) refuses(literalViolations, page, `export const a = ${text};`);
+    const fine = `<p title={t('a.b')} className="grow" role="status">#{number} · {' · '}{name}</p>`;
+    accepts(literalViolations, page, `export const a = ${fine};`);
+  });
+
+  test('sides that are not mirrored', () => {
+    const page = 'packages/web/src/x.tsx';
+    const sides = [
+      'ml-2',
+      'desk:-mr-2',
+      'pl-[3px]',
+      'left-0',
+      'hover:right-1/2',
+      'text-left',
+      'rounded-tl-md',
+    ];
+    for (const name of sides) refuses(sideViolations, page, `const a = 'grow ${name} p-2';`);
+    accepts(
+      sideViolations,
+      page,
+      `const a = 'ms-2 -me-1 ps-3 start-0 end-1 text-start rounded-ss-sm border-t';`,
+    );
+    assert.deepEqual(sidesInStyles('a { margin-left: 1px; left: 0; text-align: right; }').length, 3);
+    assert.deepEqual(
+      sidesInStyles('a { margin-inline: 1px; inset-inline-start: 0; text-align: start; }'),
+      [],
+    );
+  });
+
+  test('icons that point along the line', () => {
+    const icons = pointingIcons(
+      parse('packages/web/src/x.tsx', `import { ArrowLeft, Bell } from 'lucide-react';`),
+    );
+    assert.deepEqual(icons, ['lucide-arrow-left']);
   });
 });

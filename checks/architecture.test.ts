@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, test } from 'node:test';
 import { exceptions } from './architecture/exceptions.ts';
 import {
@@ -12,7 +14,14 @@ import {
 } from './architecture/file-rules.ts';
 import { functionsOf, functionViolations } from './architecture/function-rules.ts';
 import { cycleViolations, importViolations } from './architecture/import-rules.ts';
+import {
+  literalViolations,
+  pointingIcons,
+  sidesInStyles,
+  sideViolations,
+} from './architecture/page-rules.ts';
 import { sourceFiles, type Violation } from './architecture/source-file.ts';
+import { root } from './root.ts';
 
 const files = sourceFiles();
 
@@ -34,6 +43,8 @@ const rules: Readonly<Record<string, () => Violation[]>> = {
     files.flatMap(functionViolations),
   'names say what a thing is': () => files.flatMap(nameViolations),
   'nothing is suppressed or put off in a comment': () => files.flatMap(suppressionViolations),
+  'WEB116 every word on the page goes through the translator': () => files.flatMap(literalViolations),
+  'WEB118 the page is laid out by start and end, not by left and right': () => files.flatMap(sideViolations),
 };
 
 describe('architecture', () => {
@@ -46,6 +57,18 @@ describe('architecture', () => {
     );
     assert.deepEqual(idle, []);
     assert.ok(exceptions.every(({ reason }) => reason.length > 20));
+  });
+
+  test('WEB118 style sheets name no sides', () => {
+    for (const sheet of globSync('packages/web/src/**/*.css', { cwd: root }))
+      assert.deepEqual(sidesInStyles(readFileSync(path.join(root, sheet), 'utf8')), [], sheet);
+  });
+
+  test('WEB119 icons that point along the line are mirrored', () => {
+    const styles = readFileSync(path.join(root, 'packages/web/src/styles/base.css'), 'utf8');
+    const icons = files.filter((file) => file.path.startsWith('packages/web/src/')).flatMap(pointingIcons);
+    const missing = icons.filter((icon) => !new RegExp(`\\.${icon}[\\s,]`).test(styles));
+    assert.deepEqual(missing, []);
   });
 
   test('most files and functions are small', (t) => {

@@ -1,8 +1,8 @@
+import { isolated } from './direction.ts';
 import type { en } from './en/en.ts';
-import type { Translation } from './translation.ts';
+import type { PluralForm, Translation } from './translation.ts';
 
 type Words = typeof en;
-type PluralForm = 'zero' | 'one' | 'two' | 'few' | 'many' | 'other';
 
 type LeafPath<Tree, Prefix extends string = ''> = {
   [Name in keyof Tree & string]: Tree[Name] extends string
@@ -46,10 +46,15 @@ export type Translate = <Key extends TextKey>(key: Key, ...values: Values<Key>) 
 export interface Translator {
   /** A BCP 47 tag: `en`, `de`. */
   readonly language: string;
+  /** The language as the reader's region writes it, for dates, times, lists and digits: `en-GB`. */
+  readonly locale: string;
   readonly t: Translate;
+  /** A number in the reader's digits, grouped. */
+  readonly number: (value: number) => string;
 }
 
 type Tree = string | { readonly [name: string]: Tree };
+type SlotValues = Readonly<Record<string, string | number>>;
 
 function textAt(tree: Tree | undefined, path: string): string | undefined {
   let place = tree;
@@ -57,26 +62,34 @@ function textAt(tree: Tree | undefined, path: string): string | undefined {
   return typeof place === 'string' ? place : undefined;
 }
 
-function filled(
-  text: string,
-  values: Readonly<Record<string, string | number>>,
-  numbers: Intl.NumberFormat,
-): string {
-  return text.replace(/\{\{(\w+)\}\}/g, (slot, name: string) => {
-    const value = values[name];
-    return typeof value === 'number' && name === 'count' ? numbers.format(value) : String(value ?? slot);
-  });
+/** The chosen language as the reader's region writes it: “en-GB” has other dates than “en-US”. */
+export function localeFor(language: string, wishes: readonly string[]): string {
+  return wishes.find((wish) => wish.split('-')[0] === language) ?? language;
 }
 
-/** Speaks one language: plurals by its rules, counts in its digits. A missing text shows as its key. */
-export function createTranslator(language: string, words: Translation): Translator {
+/**
+ * Speaks one language: plurals by its rules, digits of the reader's region, and what people wrote kept from turning
+ * the sentence around. A missing text shows as its key.
+ */
+export function createTranslator(language: string, words: Translation, locale = language): Translator {
   const plurals = new Intl.PluralRules(language);
-  const numbers = new Intl.NumberFormat(language);
-  function t(key: string, values: Readonly<Record<string, string | number>> = {}): string {
+  const counts = new Intl.NumberFormat(locale);
+  const ordinals = new Intl.NumberFormat(locale, { useGrouping: false });
+
+  function shown(value: string | number, name: string): string {
+    if (typeof value === 'string') return isolated(value, language);
+    return (name === 'count' ? counts : ordinals).format(value);
+  }
+
+  function t(key: string, values: SlotValues = {}): string {
     const { count } = values;
     const counted = typeof count === 'number' ? textAt(words, `${key}_${plurals.select(count)}`) : undefined;
-    const text = counted ?? textAt(words, `${key}_other`) ?? textAt(words, key);
-    return text === undefined ? key : filled(text, values, numbers);
+    const text = counted ?? textAt(words, `${key}_other`) ?? textAt(words, key) ?? key;
+    return text.replace(/\{\{(\w+)\}\}/g, (slot, name: string) => {
+      const value = values[name];
+      return value === undefined ? slot : shown(value, name);
+    });
   }
-  return { language, t: t as Translate };
+
+  return { language, locale, t: t as Translate, number: (value) => counts.format(value) };
 }

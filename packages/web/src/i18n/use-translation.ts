@@ -2,7 +2,12 @@ import { useSyncExternalStore } from 'react';
 import type { Translate, Translator } from './translator.ts';
 
 // Until the first language is loaded nothing is rendered; a key is what could be seen at most.
-let current: Translator = { language: '', t: ((key: string) => key) as Translate };
+let current: Translator = {
+  language: '',
+  locale: 'en',
+  t: ((key: string) => key) as Translate,
+  number: String,
+};
 const listeners = new Set<() => void>();
 
 export function currentTranslator(): Translator {

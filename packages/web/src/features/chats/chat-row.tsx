@@ -25,11 +25,11 @@ function Preview({ chat }: { readonly chat: ChatSummary }) {
   if (draft !== '') {
     return (
       <>
-        <span className="text-danger">{t('chats.draft')}</span> {draft}
+        <span className="text-danger">{t('chats.draft')}</span> <bdi>{draft}</bdi>
       </>
     );
   }
-  return previewOf(chat.lastMessage, { me, isGroup: chat.kind === 'group', nameOf, t });
+  return <bdi>{previewOf(chat.lastMessage, { me, isGroup: chat.kind === 'group', nameOf, t })}</bdi>;
 }
 
 function usePresenceOf(username: string | null | undefined) {
@@ -69,7 +69,9 @@ export function ChatRow({ chat, title }: { readonly chat: ChatSummary; readonly 
       />
       <span className="flex min-w-0 grow flex-col gap-0.5">
         <span className="flex items-baseline gap-2">
-          <span className="min-w-0 grow truncate font-medium">{title}</span>
+          <span className="min-w-0 grow truncate font-medium">
+            <bdi>{title}</bdi>
+          </span>
           {presence === 'online' && <span className="sr-only">{t('conversation.online')}</span>}
           <RowTime at={chat.lastActivityAt} />
         </span>

@@ -45,11 +45,23 @@ function Portrait() {
   );
 }
 
+function Title() {
+  const { title } = useConversation();
+  const subtitle = useSubtitle();
+  return (
+    <span className="min-w-0">
+      <h1 className="truncate font-semibold">
+        <bdi>{title}</bdi>
+      </h1>
+      {subtitle !== '' && <p className="truncate text-sm text-ink-soft">{subtitle}</p>}
+    </span>
+  );
+}
+
 /** Whom one talks with, and the ways to search in it and to its details. */
 export function ConversationHeader() {
   const { t } = useTranslation();
-  const { chat, title } = useConversation();
-  const subtitle = useSubtitle();
+  const { chat } = useConversation();
   const params = { number: String(chat.number) };
   return (
     <header className="flex min-h-15 shrink-0 items-center gap-1 border-b border-line bg-surface px-2 desk:ps-4">
@@ -62,10 +74,7 @@ export function ConversationHeader() {
         className="flex min-w-0 grow items-center gap-3 rounded-md p-1.5 hover:bg-hover"
       >
         <Portrait />
-        <span className="min-w-0">
-          <h1 className="truncate font-semibold">{title}</h1>
-          {subtitle !== '' && <p className="truncate text-sm text-ink-soft">{subtitle}</p>}
-        </span>
+        <Title />
       </Link>
       <Link
         to="/chats/$number/search"

@@ -9,7 +9,7 @@ interface JumpButtonProps {
 
 /** Back to the newest message, with how many have come since. */
 export function JumpButton({ visible, unread, onPress }: JumpButtonProps) {
-  const { t } = useTranslation();
+  const { t, number } = useTranslation();
   if (!visible) return null;
   const words = unread > 0 ? t('conversation.newMessages', { count: unread }) : t('conversation.newest');
   return (
@@ -20,7 +20,7 @@ export function JumpButton({ visible, unread, onPress }: JumpButtonProps) {
       title={words}
       className="absolute end-4 bottom-3 flex min-h-10 min-w-10 animate-[rise_160ms_var(--ease-calm)] items-center justify-center gap-1.5 rounded-full border border-line bg-raised px-2.5 text-sm font-medium shadow-float hover:bg-hover"
     >
-      {unread > 0 && <span className="ps-1 text-accent tabular-nums">{unread}</span>}
+      {unread > 0 && <span className="ps-1 text-accent tabular-nums">{number(unread)}</span>}
       <ArrowDown aria-hidden size={19} />
     </button>
   );

@@ -58,7 +58,11 @@ function Text({ row }: { readonly row: MessageRow }) {
 function Author({ row }: { readonly row: MessageRow }) {
   const { chat, nameOf } = useConversation();
   if (row.own || chat.kind !== 'group' || !row.startsGroup) return null;
-  return <p className="mb-0.5 text-sm font-semibold text-accent">{nameOf(row.message.sender)}</p>;
+  return (
+    <p className="mb-0.5 text-sm font-semibold text-accent">
+      <bdi>{nameOf(row.message.sender)}</bdi>
+    </p>
+  );
 }
 
 /** In groups the author's picture stands at the foot of their run; elsewhere the space is saved. */

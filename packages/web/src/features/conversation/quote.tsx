@@ -21,8 +21,10 @@ export function Quote({ number }: { readonly number: number }) {
         </span>
       ) : (
         <>
-          <span className="block truncate font-medium text-accent">{nameOf(quoted.sender)}</span>
-          <span className="line-clamp-2">{messageWords(quoted, t)}</span>
+          <bdi className="block truncate font-medium text-accent">{nameOf(quoted.sender)}</bdi>
+          <span dir="auto" className="line-clamp-2">
+            {messageWords(quoted, t)}
+          </span>
         </>
       )}
     </button>

@@ -17,7 +17,7 @@ export function useReact(message: Message): (emoji: string) => void {
 
 /** The reactions under a message, each a switch of one's own. */
 export function Reactions({ message }: { readonly message: Message }) {
-  const { t } = useTranslation();
+  const { t, number } = useTranslation();
   const locale = useLocale();
   const { me, nameOf } = useConversation();
   const react = useReact(message);
@@ -43,7 +43,7 @@ export function Reactions({ message }: { readonly message: Message }) {
               )}
             >
               <span aria-hidden>{emoji}</span>
-              {usernames.length > 1 && usernames.length}
+              {usernames.length > 1 && number(usernames.length)}
             </button>
           </li>
         );

@@ -69,7 +69,9 @@ export function GroupFace({ handle, chat }: GroupProps) {
         <RenameForm handle={handle} chat={chat} onDone={() => setRenaming(false)} />
       ) : (
         <p className="flex max-w-full items-center gap-1 ps-2">
-          <span className="min-w-0 text-lg font-semibold [overflow-wrap:anywhere]">{name}</span>
+          <span className="min-w-0 text-lg font-semibold [overflow-wrap:anywhere]">
+            <bdi>{name}</bdi>
+          </span>
           {manages && (
             <IconButton small icon={Pencil} label={t('groups.rename')} onClick={() => setRenaming(true)} />
           )}

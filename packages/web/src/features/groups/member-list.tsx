@@ -65,11 +65,11 @@ function MemberRow(props: MemberProps) {
       <Avatar name={shown} seed={username ?? ''} picture={pictureOf(username)} />
       <div className="min-w-0 grow">
         <p className="truncate font-medium">
-          {shown}
+          <bdi>{shown}</bdi>
           {username === me && <span className="font-normal text-ink-faint"> ({t('groups.you')})</span>}
         </p>
         <p className="truncate text-sm text-ink-faint">
-          {username !== null && `@${username}`}
+          {username !== null && <bdi>@{username}</bdi>}
           {role !== 'member' && ` · ${t(`groups.role.${role}`)}`}
         </p>
       </div>

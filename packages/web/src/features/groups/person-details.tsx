@@ -16,10 +16,18 @@ export function PersonDetails({ chat }: { readonly chat: ChatState }) {
   return (
     <div className="grid justify-items-center gap-3 px-5 py-8 text-center">
       <Avatar name={name} seed={other?.username ?? ''} picture={friend?.avatar} size="huge" />
-      <p className="text-lg font-semibold">{name}</p>
-      {other?.username != null && <p className="-mt-2 text-ink-faint">@{other.username}</p>}
+      <p className="text-lg font-semibold">
+        <bdi>{name}</bdi>
+      </p>
+      {other?.username != null && (
+        <p className="-mt-2 text-ink-faint">
+          <bdi>@{other.username}</bdi>
+        </p>
+      )}
       {friend !== undefined && friend.status_text !== '' && (
-        <p className="text-pretty text-ink-soft">{friend.status_text}</p>
+        <p dir="auto" className="text-pretty text-ink-soft">
+          {friend.status_text}
+        </p>
       )}
     </div>
   );

@@ -23,10 +23,10 @@ export function PersonRow({ person, presence, note, children }: PersonRowProps) 
       />
       <div className="min-w-0 grow basis-40">
         <p className="truncate">
-          <span className="font-medium">{person.name}</span>{' '}
-          <span className="text-sm text-ink-faint">@{person.username}</span>
+          <bdi className="font-medium">{person.name}</bdi>{' '}
+          <bdi className="text-sm text-ink-faint">@{person.username}</bdi>
         </p>
-        <p className="truncate text-sm text-ink-soft">{note ?? person.status_text}</p>
+        <p className="truncate text-sm text-ink-soft">{note ?? <bdi>{person.status_text}</bdi>}</p>
       </div>
       <div className="ms-auto flex items-center gap-2">{children}</div>
     </li>

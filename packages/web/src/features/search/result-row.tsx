@@ -33,8 +33,13 @@ export function ResultRow({ match, chat, author, place }: ResultRowProps) {
         <span className="min-w-0 grow">
           <span className="flex items-baseline gap-2">
             <span className="min-w-0 grow truncate font-medium">
-              {author}
-              {place !== undefined && <span className="font-normal text-ink-faint"> · {place}</span>}
+              <bdi>{author}</bdi>
+              {place !== undefined && (
+                <span className="font-normal text-ink-faint">
+                  {' · '}
+                  <bdi>{place}</bdi>
+                </span>
+              )}
             </span>
             <time dateTime={message.at} className="shrink-0 text-xs text-ink-faint tabular-nums">
               {rowTime(new Date(message.at), now, locale)}

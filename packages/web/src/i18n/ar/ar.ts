@@ -1,0 +1,12 @@
+import type { Translation } from '../translation.ts';
+import { auth } from './auth.ts';
+import { chats } from './chats.ts';
+import { conversation } from './conversation.ts';
+import { errors } from './errors.ts';
+import { groups } from './groups.ts';
+import { people } from './people.ts';
+import { search } from './search.ts';
+import { settings } from './settings.ts';
+import { shell } from './shell.ts';
+
+export const ar: Translation = { auth, shell, chats, conversation, people, search, groups, settings, errors };

@@ -1,0 +1,26 @@
+import type { Translation } from '../translation.ts';
+
+export const search: Translation['search'] = {
+  title: 'البحث',
+  placeholder: 'البحث في كل المحادثات',
+  placeholderChat: 'البحث في هذه المحادثة',
+  startTitle: 'اعثر على أي رسالة',
+  start: 'يكفي أي جزء من كلمة، ولو حرفًا واحدًا.',
+  noneTitle: 'لم يُعثر على شيء',
+  none: 'لا توجد رسالة فيها «{{query}}».',
+  messages: 'الرسائل',
+  people: 'الأشخاص',
+  results_zero: 'لا نتائج',
+  results_one: 'نتيجة واحدة',
+  results_two: 'نتيجتان',
+  results_few: '{{count}} نتائج',
+  results_many: '{{count}} نتيجة',
+  results_other: '{{count}} نتيجة',
+  moreResults_zero: 'نتائج أخرى',
+  moreResults_one: 'أكثر من نتيجة واحدة',
+  moreResults_two: 'أكثر من نتيجتين',
+  moreResults_few: 'أكثر من {{count}} نتائج',
+  moreResults_many: 'أكثر من {{count}} نتيجة',
+  moreResults_other: 'أكثر من {{count}} نتيجة',
+  clear: 'مسح البحث',
+};

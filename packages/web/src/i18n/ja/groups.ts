@@ -1,0 +1,28 @@
+import type { Translation } from '../translation.ts';
+
+export const groups: Translation['groups'] = {
+  members_other: 'メンバー{{count}}人',
+  invited: '招待中',
+  role: { owner: 'オーナー', admin: '管理者', member: 'メンバー' },
+  rename: '名前を変更',
+  name: 'グループ名',
+  invite: '友だちを招待',
+  inviteSend_other: '{{count}}人を招待',
+  allInvited: '友だちは全員、参加済みか招待中です。',
+  makeOwner: 'オーナーにする',
+  makeAdmin: '管理者にする',
+  makeMember: 'メンバーにする',
+  remove: 'グループから退出させる',
+  removeTitle: '{{name}}さんをグループから退出させますか？',
+  removeLead: 'このトークを見られなくなります。',
+  leave: 'グループを退出',
+  leaveTitle: '「{{name}}」を退出しますか？',
+  leaveLead: 'このトークを見られなくなります。戻るには、もう一度招待してもらう必要があります。',
+  deleteGroup: 'グループを削除',
+  deleteTitle: '「{{name}}」を全員の画面から削除しますか？',
+  deleteLead: '誰も二度と開けなくなります。',
+  changePicture: '画像を変更',
+  removePicture: '画像を削除',
+  memberActions: '{{name}}さんの操作',
+  you: 'あなた',
+};
