@@ -1,5 +1,12 @@
 import { mkdirSync } from 'node:fs';
-import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Locator,
+  type Page,
+} from 'playwright-core';
 
 /** Somebody at a device of their own: a window that shares nothing with the others. */
 export interface BrowserPerson {
@@ -47,7 +54,8 @@ const expected = /status of 401|net::ERR_INTERNET_DISCONNECTED|WebSocket connect
 
 interface Seat {
   readonly baseURL: string;
-  readonly device: typeof desk | typeof phone;
+  /** `desk` or `phone`, perhaps in another language: `{ ...phone, locale: 'ar-EG' }`. */
+  readonly device: BrowserContextOptions;
 }
 
 /** Opens a window for somebody; they are not signed in. */

@@ -29,7 +29,7 @@ function Preview({ chat }: { readonly chat: ChatSummary }) {
       </>
     );
   }
-  return <bdi>{previewOf(chat.lastMessage, { me, isGroup: chat.kind === 'group', nameOf, t })}</bdi>;
+  return previewOf(chat.lastMessage, { me, isGroup: chat.kind === 'group', nameOf, t });
 }
 
 function usePresenceOf(username: string | null | undefined) {
@@ -69,14 +69,14 @@ export function ChatRow({ chat, title }: { readonly chat: ChatSummary; readonly 
       />
       <span className="flex min-w-0 grow flex-col gap-0.5">
         <span className="flex items-baseline gap-2">
-          <span className="min-w-0 grow truncate font-medium">
-            <bdi>{title}</bdi>
+          <span dir="auto" className="min-w-0 grow truncate font-medium">
+            {title}
           </span>
           {presence === 'online' && <span className="sr-only">{t('conversation.online')}</span>}
           <RowTime at={chat.lastActivityAt} />
         </span>
         <span className="flex items-center gap-2">
-          <span className="min-w-0 grow truncate text-sm text-ink-soft">
+          <span dir="auto" className="min-w-0 grow truncate text-sm text-ink-soft">
             <Preview chat={chat} />
           </span>
           {chat.pending > 0 && <Clock aria-hidden size={14} className="shrink-0 text-ink-faint" />}

@@ -7,11 +7,11 @@ export function FriendLine({ friend }: { readonly friend: Friend }) {
     <>
       <Avatar name={friend.name} seed={friend.username} picture={friend.avatar} presence={friend.presence} />
       <span className="min-w-0 grow text-start">
-        <span className="block truncate font-medium">
-          <bdi>{friend.name}</bdi>
+        <span dir="auto" className="block truncate font-medium">
+          {friend.name}
         </span>
-        <span className="block truncate text-sm text-ink-faint">
-          <bdi>@{friend.username}</bdi>
+        <span dir="auto" className="block truncate text-sm text-ink-faint">
+          @{friend.username}
         </span>
       </span>
     </>

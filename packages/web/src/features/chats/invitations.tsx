@@ -17,8 +17,8 @@ function Invited({ invitation, name }: { readonly invitation: Invitation; readon
     <div className="flex items-center gap-3">
       <Avatar name={name} seed={`group ${chat}`} square />
       <div className="min-w-0 grow">
-        <p className="truncate font-medium">
-          <bdi>{name}</bdi>
+        <p dir="auto" className="truncate font-medium">
+          {name}
         </p>
         <p className="truncate text-sm text-ink-soft">
           {words}

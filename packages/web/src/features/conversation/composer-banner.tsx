@@ -25,8 +25,8 @@ export function ComposerBanner({ mode, onCancel }: ComposerBannerProps) {
       <Icon aria-hidden size={18} className="shrink-0 text-accent" />
       <div className="min-w-0 grow text-sm">
         <p className="font-medium text-accent">{title}</p>
-        <p className="truncate text-ink-soft">
-          <bdi>{messageWords(mode.message, t)}</bdi>
+        <p dir="auto" className="truncate text-ink-soft">
+          {messageWords(mode.message, t)}
         </p>
       </div>
       <IconButton

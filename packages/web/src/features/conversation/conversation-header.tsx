@@ -50,8 +50,8 @@ function Title() {
   const subtitle = useSubtitle();
   return (
     <span className="min-w-0">
-      <h1 className="truncate font-semibold">
-        <bdi>{title}</bdi>
+      <h1 dir="auto" className="truncate font-semibold">
+        {title}
       </h1>
       {subtitle !== '' && <p className="truncate text-sm text-ink-soft">{subtitle}</p>}
     </span>

@@ -21,7 +21,9 @@ export function Quote({ number }: { readonly number: number }) {
         </span>
       ) : (
         <>
-          <bdi className="block truncate font-medium text-accent">{nameOf(quoted.sender)}</bdi>
+          <span dir="auto" className="block truncate font-medium text-accent">
+            {nameOf(quoted.sender)}
+          </span>
           <span dir="auto" className="line-clamp-2">
             {messageWords(quoted, t)}
           </span>

@@ -20,7 +20,9 @@ export function InvitedList({ handle, chat }: GroupProps) {
         {chat.invited.map((username) => (
           <li key={username} className="flex min-h-14 items-center gap-3 px-3 py-1">
             <Avatar name={nameOf(username)} seed={username} picture={pictureOf(username)} />
-            <span className="min-w-0 grow truncate text-ink-soft">{nameOf(username)}</span>
+            <span dir="auto" className="min-w-0 grow truncate text-ink-soft">
+              {nameOf(username)}
+            </span>
             {mayManage(chat.role) && (
               <Button
                 look="quiet"

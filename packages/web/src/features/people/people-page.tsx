@@ -28,7 +28,7 @@ function SectionLinks({ current }: { readonly current: PeopleSection }) {
   const { t } = useTranslation();
   const { requests } = useAttention();
   return (
-    <nav aria-label={t('people.sections')} className="flex gap-1 overflow-x-auto px-4 pb-3 desk:px-6">
+    <nav aria-label={t('people.sections')} className="flex flex-wrap gap-1 px-4 pb-3 desk:px-6">
       {peopleSections.map((section) => (
         <Link
           key={section}

@@ -27,8 +27,10 @@ function OwnPicture({ account }: { readonly account: Account }) {
       <Avatar name={account.name} seed={account.username} picture={account.avatar} size="huge" />
       <div className="grid gap-2">
         <p>
-          <span className="block text-lg font-semibold">{account.name}</span>
-          <span className="text-ink-faint">@{account.username}</span>
+          <span className="block text-lg font-semibold">
+            <bdi>{account.name}</bdi>
+          </span>
+          <bdi className="text-ink-faint">@{account.username}</bdi>
         </p>
         <PictureChoice
           label={t('settings.changePicture')}

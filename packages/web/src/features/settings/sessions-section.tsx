@@ -41,8 +41,8 @@ function SessionRow({ session, onEnded }: SessionRowProps) {
     <li className="flex items-center gap-3 py-2">
       <MonitorSmartphone aria-hidden size={20} className="shrink-0 text-ink-faint" />
       <div className="min-w-0 grow">
-        <p className="truncate">
-          <bdi>{device}</bdi>
+        <p dir="auto" className="truncate">
+          {device}
         </p>
         <p className="text-sm text-ink-faint">
           {session.current
