@@ -64,6 +64,19 @@ export class Session {
     return this.#enter(this.#context.api.call('register', { body: { ...input, ...this.#mode() } }));
   }
 
+  /** Sets a new server up: this person becomes its owner. */
+  setUp(input: {
+    code: string;
+    username: string;
+    password: string;
+    email?: string;
+    name?: string;
+    instance_name?: string;
+  }): Promise<Account> {
+    const cookie = this.#context.credentials === 'cookie';
+    return this.#enter(this.#context.api.call('setUp', { body: { ...input, ...(cookie && { cookie }) } }));
+  }
+
   signIn(input: { username: string; password: string }): Promise<Account> {
     return this.#enter(this.#context.api.call('signIn', { body: { ...input, ...this.#mode() } }));
   }

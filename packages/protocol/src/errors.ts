@@ -44,10 +44,20 @@ export const errorTable = {
     retry: 'never',
     meaning: 'This server does not take new accounts by itself.',
   },
+  wrong_setup_code: {
+    status: 403,
+    retry: 'never',
+    meaning: 'This is not the setup code that the server printed when it started.',
+  },
   not_friends: { status: 403, retry: 'never', meaning: 'This needs a friendship with the person named.' },
   blocked: { status: 403, retry: 'never', meaning: 'This person cannot be reached by you.' },
   not_found: { status: 404, retry: 'never', meaning: 'There is no such thing, or it is not yours to see.' },
   method_not_allowed: { status: 405, retry: 'never', meaning: 'The address exists, the method does not.' },
+  setup_done: {
+    status: 409,
+    retry: 'never',
+    meaning: 'The server has an owner already, or is not to be set up over HTTP.',
+  },
   username_taken: { status: 409, retry: 'never', meaning: 'Another account has this username.' },
   email_taken: { status: 409, retry: 'never', meaning: 'Another account has this e-mail address.' },
   client_id_conflict: {

@@ -8,6 +8,7 @@ type Routes = { readonly [Id in OperationId]: Pick<OperationTable[Id], 'method' 
  */
 export const routes: Routes = {
   getInstance: { method: 'GET', path: '/instance' },
+  setUp: { method: 'POST', path: '/setup' },
   createApp: { method: 'POST', path: '/apps' },
   getApp: { method: 'GET', path: '/apps/:token' },
   renameApp: { method: 'PUT', path: '/apps/:token' },

@@ -102,6 +102,12 @@ const oneEmoji = new RegExp(
   'u',
 );
 
+/** The code that a server without an owner prints, as somebody typed it: spaces and dashes do not matter. */
+export const setupCode = z
+  .string()
+  .min(1, 'is empty; copy the code that the server printed when it started')
+  .max(100, 'is too long; copy the code that the server printed when it started');
+
 /** One emoji: a pictograph, a family or other joined sequence, a flag, or a keycap. */
 export const emoji = z
   .string()

@@ -5,6 +5,7 @@ import {
   email,
   name,
   password,
+  setupCode,
   statusText,
   timestamp,
   username,
@@ -40,6 +41,7 @@ export const presenceVisibility = z.enum(['friends', 'nobody']);
 export const account = user.extend({
   email: z.string().nullable(),
   presence_visibility: presenceVisibility,
+  owner: z.boolean().describe('Whether this person owns the server.'),
 });
 export type Account = z.infer<typeof account>;
 
@@ -80,6 +82,12 @@ export const registration = z.strictObject({
     .boolean()
     .optional()
     .describe('Set the session as an httpOnly cookie instead of answering its token.'),
+});
+
+/** What the first page of a new server asks for. */
+export const setup = registration.omit({ app: true }).extend({
+  code: setupCode.describe('Printed by the server when it starts, as long as it has no owner.'),
+  instance_name: name.optional().describe('What the server is called from now on.'),
 });
 
 export const credentials = z.strictObject({

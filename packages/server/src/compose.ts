@@ -8,6 +8,7 @@ import type { Config } from './config/config.ts';
 import { createDelivery } from './delivery/delivery.ts';
 import { version } from './features/instance/get-instance.ts';
 import type { Node } from './features/node.ts';
+import { SetupCode } from './features/setup/setup-code.ts';
 import { SqliteLog } from './log/sqlite/sqlite-log.ts';
 import { createLogMail } from './mail/log-mail.ts';
 import type { Mail } from './mail/mail.ts';
@@ -63,7 +64,8 @@ export async function compose({ config, logger, clock = systemClock }: ComposePa
   const mail = mailOf(config, logger);
   const delivery = createDelivery({ config, clock, logger, metrics, tracer, log, store, index });
   const ownApp = await ensureOwnApp(store, clock);
-  const parts = { config, clock, logger, metrics, tracer, log, store, blobs, mail, ownApp };
+  const setupCode = new SetupCode(config.setup && !(await store.accounts.hasOwner(ownApp)));
+  const parts = { config, clock, logger, metrics, tracer, log, store, blobs, mail, ownApp, setupCode };
   return {
     node: { ...parts, ...delivery, people: delivery.connections },
     async [Symbol.asyncDispose]() {

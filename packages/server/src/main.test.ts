@@ -18,6 +18,7 @@ function parley(argv: readonly string[], environment: Readonly<Record<string, st
     PATH: process.env.PATH ?? '',
     PARLEY_DATA: join(folder, 'data'),
     PARLEY_PORT: '0',
+    PARLEY_SETUP: 'off',
     ...environment,
   };
   const child = spawn(process.execPath, [main, ...argv], { env });
@@ -79,4 +80,34 @@ test('CMD4 a reader that has seen enough ends the command without an error', asy
   await made;
   child.kill('SIGTERM');
   assert.deepEqual(await end, { code: 0, stderr: '' });
+});
+
+test('SETUP6 the setup code is told on stderr with the address to press, in no log line, and no more once it is used', async () => {
+  const PARLEY_DATA = join(folder, 'new');
+  const child = parley(['serve'], { PARLEY_SETUP: 'on', PARLEY_DATA, PARLEY_LOG_LEVEL: 'debug' });
+  const logged: string[] = [];
+  child.stdout?.on('data', (chunk) => logged.push(String(chunk)));
+  assert.ok(child.stderr);
+  const told = createInterface({ input: child.stderr })[Symbol.asyncIterator]();
+  let address: URL | undefined;
+  while (address === undefined) {
+    const { value, done } = await told.next();
+    if (done === true || value === undefined) throw new Error('the process ended without the address');
+    const [found] = /http:\S+/.exec(value) ?? [];
+    if (found !== undefined) address = new URL(found);
+  }
+  assert.equal(address.pathname, '/setup');
+  const code = new URLSearchParams(address.hash.slice(1)).get('code') ?? '';
+  assert.match((await told.next()).value ?? '', new RegExp(`code: ${code}$`));
+  const body = JSON.stringify({ code, username: 'alice', password: 'correct horse battery' });
+  const headers = { 'content-type': 'application/json' };
+  const made = await fetch(new URL('/api/v1/setup', address), { method: 'POST', headers, body });
+  assert.equal(made.status, 201);
+  child.kill('SIGTERM');
+  await once(child, 'close');
+  assert.ok(logged.length > 0 && !logged.join('').includes(code));
+  const again = parley(['serve'], { PARLEY_SETUP: 'on', PARLEY_DATA });
+  await lineWith(again, 'is ready');
+  again.kill('SIGTERM');
+  assert.deepEqual(await ended(again), { code: 0, stderr: '' });
 });

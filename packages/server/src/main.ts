@@ -17,7 +17,7 @@ const context = processContext({
     cleanup.defer(close);
     // From here on the caller closes: first the server, then the node.
     const all = cleanup.move();
-    return { url, close: () => all.disposeAsync() };
+    return { url, setupCode: composed.node.setupCode.text, close: () => all.disposeAsync() };
   },
 });
 

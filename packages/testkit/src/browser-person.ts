@@ -43,10 +43,13 @@ const screens = new URL(
 const flags =
   '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
 
+/** Names under which a test reaches its own server as if it were elsewhere. */
+const elsewhere = '--host-resolver-rules=MAP *.example.test 127.0.0.1';
+
 /** Starts Chromium: `PARLEY_CHROMIUM`, or where Debian puts it. */
 export function openBrowser(): Promise<Browser> {
   const executablePath = process.env.PARLEY_CHROMIUM ?? '/usr/bin/chromium';
-  return chromium.launch({ executablePath, args: flags.split(' ') });
+  return chromium.launch({ executablePath, args: [...flags.split(' '), elsewhere] });
 }
 
 // Asking who is signed in is answered 401 to somebody who is not, and a network that is off fails; Chromium logs both.

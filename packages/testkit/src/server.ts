@@ -11,6 +11,8 @@ import { listen } from '@parley/server/transport/server.ts';
 export interface StartOptions {
   /** Variables as the environment would have them, beside a free port and no rate limits. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Whether it begins with its setup, as a server without an owner does; else people register at once. */
+  readonly setup?: boolean;
   /** A data folder to go on with; absent: a new one, removed at the end. */
   readonly data?: string;
   readonly clock?: Clock;
@@ -41,6 +43,7 @@ export async function startServer(options: StartOptions = {}): Promise<TestServe
   const environment = {
     PARLEY_PORT: '0',
     PARLEY_RATE_LIMITS: 'off',
+    PARLEY_SETUP: options.setup === true ? 'on' : 'off',
     ...options.environment,
     PARLEY_DATA: data,
   };

@@ -31,7 +31,14 @@ type AnswerInput<O> = O extends { readonly answer: infer Schema extends z.ZodTyp
 
 /** An answer for each operation that gives one, for the documents (API6). */
 export const answerExamples: { readonly [Id in IdWithAnswer]: AnswerInput<OperationTable[Id]> } = {
-  getInstance: { name: 'Parley', version: '0.1.0', registration: 'open', content_bytes: 16384 },
+  getInstance: {
+    name: 'Parley',
+    version: '0.1.0',
+    needs_setup: true,
+    registration: 'open',
+    content_bytes: 16384,
+  },
+  setUp: { ...signedIn, user: { ...account, owner: true } },
   createApp: { ...app, chats_count: 0, secret: 'sK2hV7mB9xQ4tZ1wN6rY3cJ8pL5dF0gA' },
   getApp: app,
   renameApp: { ...app, name: 'Help desk' },

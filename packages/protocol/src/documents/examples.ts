@@ -10,6 +10,12 @@ type InputOf<O> = O extends { readonly body: infer Schema extends z.ZodType } ? 
 
 /** A body for each operation that takes one: shown in the documents and sent by the tests (API6). */
 export const bodyExamples: { readonly [Id in IdWithBody]: InputOf<OperationTable[Id]> } = {
+  setUp: {
+    code: 'k7wd-3q9x-m2vt-8hra-5yzc-n4pe-6jbs',
+    username: 'alice',
+    password: 'correct horse battery',
+    instance_name: 'Our place',
+  },
   createApp: { name: 'Support desk' },
   renameApp: { name: 'Help desk' },
   createOpenChat: { name: 'Order 1042' },

@@ -29,6 +29,7 @@ import {
   registration,
   session,
   sessionView,
+  setup,
   signedIn,
   user,
 } from '../user.ts';
@@ -82,6 +83,7 @@ export const namedSchemas: Readonly<Record<string, z.ZodType>> = {
   RoleChange: roleChange,
   Session: session,
   SessionView: sessionView,
+  Setup: setup,
   SignedIn: signedIn,
   User: user,
 };

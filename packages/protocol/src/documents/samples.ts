@@ -41,7 +41,7 @@ export const alice = {
   created_at: at,
 };
 export const bob = { ...alice, username: 'bob', name: 'Bob', status_text: '' };
-export const account = { ...alice, email: null, presence_visibility: 'friends' as const };
+export const account = { ...alice, email: null, presence_visibility: 'friends' as const, owner: false };
 export const profile = { ...bob, relation: 'friend' as const, presence: 'online' as const };
 export const signedIn = {
   user: account,

@@ -7,7 +7,7 @@ import { helpText } from './help-text.ts';
 import { importCommand } from './import/import-command.ts';
 import { serve } from './serve-command.ts';
 import { tail } from './tail-command.ts';
-import { createUser, listUsers, removeUser, setPassword } from './user-commands.ts';
+import { createUser, listUsers, makeOwner, removeUser, setPassword } from './user-commands.ts';
 
 const help = command({
   name: 'help',
@@ -49,6 +49,7 @@ export const commandTable: readonly Command[] = [
   createUser,
   listUsers,
   setPassword,
+  makeOwner,
   removeUser,
   tail,
   help,

@@ -24,6 +24,8 @@ export interface Context {
 
 export interface RunningServer {
   readonly url: string;
+  /** Makes the server's owner; undefined: it has one. */
+  readonly setupCode: string | undefined;
   /** Stops taking work, finishes what is under way, closes. */
   close(): Promise<void>;
 }

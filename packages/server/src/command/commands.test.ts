@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { ContractClient } from '@parley/testkit/contract-client.ts';
 import { startServer } from '@parley/testkit/server.ts';
 import { type CommandBench, openCommandBench } from './command-bench.test-support.ts';
 
@@ -97,7 +98,7 @@ test('CMD3 accounts are created, listed, given a password, removed; who is not t
   assert.equal((await bench.run(['user', 'remove', 'yan'])).code, 4);
   assert.match(
     (await bench.run(['user', 'list'])).lines.join('\n'),
-    /^username +name +e-mail +can sign in +created\nzoe +Zoe +zoe@example.org +yes +\S+Z$/,
+    /^username +name +e-mail +can sign in +owner +created\nzoe +Zoe +zoe@example.org +yes +no +\S+Z$/,
   );
 });
 
@@ -162,4 +163,26 @@ test('CMD10 commands work beside a running server, and each sees what the other 
   assert.equal(next.number, 6);
   const rows = (await bench.run(['export', '--chat', '1'])).lines.map((line) => JSON.parse(line).text);
   assert.deepEqual(rows, ['hello', 'hi <@Ann>', 'two\nlines', 'live', 'later', 'after']);
+});
+
+test('SETUP9 owners are made from the terminal, and a code that is around is worth nothing then', async () => {
+  await using bench = await openCommandBench();
+  const data = join(bench.folder, 'data');
+  await using server = await startServer({ data, setup: true });
+  const code = server.node.setupCode.text ?? '';
+  const typed = 'correct horse battery\n';
+  assert.equal((await bench.run(['user', 'create', 'bob'], { typed })).code, 0);
+  assert.equal((await bench.run(['user', 'create', 'alice', '--owner'], { typed })).code, 0);
+  const owners = async () => {
+    const users = await json<{ username: string; owner: boolean }>(bench, 'user', 'list');
+    return users.filter(({ owner }) => owner).map(({ username }) => username);
+  };
+  assert.deepEqual(await owners(), ['alice']);
+  const http = new ContractClient(server.url);
+  const body = { code, username: 'mallory', password: 'correct horse battery' };
+  assert.equal((await http.refused('setUp', { body })).code, 'setup_done');
+  assert.equal((await bench.run(['user', 'make-owner', 'Bob'])).code, 0);
+  assert.deepEqual(await owners(), ['alice', 'bob']);
+  assert.equal((await bench.run(['user', 'make-owner', 'nobody'])).code, 4);
+  assert.equal((await bench.run(['user', 'create', 'eve', '--owner', '--app', 'x'], { typed })).code, 2);
 });

@@ -17,6 +17,7 @@ export const serve = command({
     for (const warning of parseConfig(context.sources).warnings) logger.error(problemLine(warning));
     const server = await start(context, config, logger);
     logger.info(`Parley is ready at ${server.url}`, { version: context.version, data: config.data });
+    if (server.setupCode !== undefined) showSetup(context, config.publicUrl ?? server.url, server.setupCode);
     if (!context.stop.aborted) await once(context.stop, 'abort');
     logger.info('Stopping: finishing what is under way');
     await server.close();
@@ -24,6 +25,19 @@ export const serve = command({
     return exitCode.ok;
   },
 });
+
+/**
+ * Tells the operator how to make the server theirs. Not through the logger, whose lines are collected and kept: the
+ * code is for who started this process (SETUP6). In the fragment it reaches no server and no proxy's log.
+ */
+function showSetup({ output }: Context, url: string, code: string): void {
+  output.note('');
+  output.note('  This server has no owner yet. Set it up here:');
+  output.note(`  ${new URL('/setup', url)}#code=${code}`);
+  output.note(`  or open its page and enter the setup code: ${code}`);
+  output.note('  The code works once, until the server stops.');
+  output.note('');
+}
 
 async function start({ startServer }: Context, config: Config, logger: Logger): Promise<RunningServer> {
   try {

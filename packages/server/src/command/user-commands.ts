@@ -21,6 +21,7 @@ export const createUser = command({
   flags: {
     name: { type: 'text', value: 'NAME', help: 'Name that others see; without it the username.' },
     email: { type: 'text', value: 'ADDRESS', help: 'For a forgotten password.' },
+    owner: { type: 'switch', help: 'The account owns the server; not with --app.' },
     'no-password': { type: 'switch', help: 'Nobody can sign in until one is set.' },
     app: appFlag,
     json: jsonFlag,
@@ -32,11 +33,17 @@ export const createUser = command({
       flags.email === undefined ? undefined : checked(context, emailRule, flags.email, 'The address');
     if (username === undefined || name === undefined) return exitCode.usage;
     if (flags.email !== undefined && email === undefined) return exitCode.usage;
+    if (flags.owner && flags.app !== undefined) return onlyOwnApp(context);
     const password = flags['no-password'] ? undefined : await askPassword(context);
     if (password === undefined && !flags['no-password']) return exitCode.usage;
-    return create(context, { username, name, email, password }, flags);
+    return create(context, { username, name, email, password, isOwner: flags.owner }, flags);
   },
 });
+
+function onlyOwnApp({ output }: Context): ExitCode {
+  output.note("Only people of the server's own app can own it; leave out --app.");
+  return exitCode.usage;
+}
 
 interface Place {
   readonly app: string | undefined;
@@ -51,7 +58,7 @@ async function create(context: Context, user: NewUser, { app, json }: Place): Pr
     return exitCode.failed;
   }
   if (json) context.output.json({ username: user.username, can_sign_in: user.password !== undefined });
-  else context.output.line(`${user.username} has an account.`);
+  else context.output.line(`${user.username} has an account${user.isOwner ? ' and owns this server' : ''}.`);
   return exitCode.ok;
 }
 
@@ -71,10 +78,11 @@ export const listUsers = command({
             shortened(user.name),
             user.email,
             user.can_sign_in ? 'yes' : 'no',
+            user.owner ? 'yes' : 'no',
             user.created_at,
           ]);
       }
-      const headings = ['username', 'name', 'e-mail', 'can sign in', 'created'];
+      const headings = ['username', 'name', 'e-mail', 'can sign in', 'owner', 'created'];
       if (!json) for (const line of textTable(headings, rows)) output.line(line);
       return exitCode.ok;
     });
@@ -93,6 +101,18 @@ export const setPassword = command({
     const name = username.toLowerCase();
     const isDone = await atAppDesk(context, app, (desk) => desk.users.setPassword(name, password));
     return told(context, isDone, `${name} has a new password.`);
+  },
+});
+
+export const makeOwner = command({
+  name: 'user make-owner',
+  summary: 'Make somebody an owner of this server.',
+  args: [usernameArgument],
+  flags: {},
+  run: async (context, [username = '']) => {
+    const name = username.toLowerCase();
+    const isDone = await atAppDesk(context, undefined, (desk) => desk.users.makeOwner(name));
+    return told(context, isDone, `${name} owns this server.`);
   },
 });
 

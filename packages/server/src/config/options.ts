@@ -34,8 +34,8 @@ export const options = table({
     type: 'text',
     env: 'PARLEY_NAME',
     group: 'Server',
-    default: 'Parley',
-    help: 'What this server calls itself on its page and in mail.',
+    unset: 'the name given at setup, else Parley',
+    help: 'What this server calls itself; wins over the name given at setup.',
   },
   publicUrl: {
     type: 'url',
@@ -76,6 +76,13 @@ export const options = table({
     choices: ['open', 'closed'],
     default: 'open',
     help: 'Whether people may register by themselves; when closed, `parley user create` makes accounts.',
+  },
+  setup: {
+    type: 'switch',
+    env: 'PARLEY_SETUP',
+    group: 'Apps and accounts',
+    default: true,
+    help: 'Whether a server without an owner prints a code by which its first page makes one; when off, `parley user create --owner` does.',
   },
   sessionDays: {
     type: 'integer',

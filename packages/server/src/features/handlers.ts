@@ -13,11 +13,13 @@ import type { Node } from './node.ts';
 import { passwordResetHandlers } from './password-resets/password-reset-handlers.ts';
 import { type DirectorySearch, searchEverywhere } from './search/search-everywhere.ts';
 import { sessionHandlers } from './sessions/session-handlers.ts';
+import { setUp } from './setup/set-up.ts';
 
 /** What does each operation of the contract; a missing one is a type error. */
 export function handlersOf(node: Node): Handlers {
   return {
     getInstance: getInstance(node),
+    setUp: setUp(node),
     createApp: createApp(node),
     getApp: getApp(node),
     renameApp: renameApp(node),

@@ -18,6 +18,7 @@ import type { Clock } from '../telemetry/clock.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import type { Tracer } from '../telemetry/tracer.ts';
+import type { SetupCode } from './setup/setup-code.ts';
 
 /** The parts of a running node that features work with; compose.ts puts them together. */
 export interface Node {
@@ -47,4 +48,6 @@ export interface Node {
   readonly marks: Marks;
   /** Key of the app that people belong to where none is named. */
   readonly ownApp: number;
+  /** What proves the operator of a server without an owner. */
+  readonly setupCode: SetupCode;
 }

@@ -51,6 +51,7 @@ const picture = { body: pixel, headers: { 'content-type': 'image/png' } };
 /** A valid request for each row of the policy table. */
 export const requests: Readonly<Record<OperationId, Ask>> & Readonly<Record<string, Ask>> = {
   getInstance: plain(),
+  setUp: plain({ body: { code: 'x'.repeat(28), username: 'newcomer', password: castPassword } }),
   createApp: plain({ body: { name: 'Desk' } }),
   getApp: inApp(),
   renameApp: inApp({ body: { name: 'Help desk' } }),

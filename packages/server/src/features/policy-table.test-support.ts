@@ -14,6 +14,7 @@ const groupTable = `
                               owner      admin      member     invitee    friend     stranger   blocked    holder     anonymous
 getInstance                   ok         ok         ok         ok         ok         ok         ok         ok         ok
 
+setUp                    wrong_setup_code wrong_setup_code wrong_setup_code wrong_setup_code wrong_setup_code wrong_setup_code wrong_setup_code wrong_setup_code wrong_setup_code
 createApp                     ok         ok         ok         ok         ok         ok         ok         ok         ok
 getApp                        none       none       none       none       none       none       none       ok         none
 renameApp                     none       none       none       none       none       none       none       ok         none

@@ -19,6 +19,8 @@ export interface AccountRecord extends PersonRecord {
   readonly email: string | null;
   /** null: nobody can sign in until a password is set by a reset. */
   readonly passwordHash: string | null;
+  /** Whether this person owns the server. */
+  readonly isOwner: boolean;
 }
 
 /** The columns `personOf` reads, of `user u`. */
@@ -44,5 +46,6 @@ export function accountOf(row: SqlRow): AccountRecord {
     ...personOf(row),
     email: row.email as string | null,
     passwordHash: row.password_hash as string | null,
+    isOwner: row.is_owner === 1,
   };
 }

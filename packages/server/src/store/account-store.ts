@@ -16,6 +16,8 @@ export interface NewAccount {
   /** null: nobody can sign in until a password is set by a reset. */
   readonly passwordHash: string | null;
   readonly createdAt: number;
+  /** Whether this person owns the server. */
+  readonly isOwner?: boolean;
 }
 
 export interface AccountChange {
@@ -57,17 +59,29 @@ export class AccountStore {
 
   /** Of two that want a username or an address at once, one gets it. */
   async create(account: NewAccount): Promise<AccountRecord | 'username_taken' | 'email_taken'> {
-    const { app, username, name, email, passwordHash, createdAt } = account;
-    const text = searchText(username, name);
-    const written = await this.#driver.write([
-      statement(accountQueries.insert, app, username, name, text, email, passwordHash, createdAt),
-    ]);
-    if (written.kind === 'constraint') {
-      return (await this.isUsernameTaken(app, username)) ? 'username_taken' : 'email_taken';
-    }
-    const created = await this.byUsername(app, username);
-    if (created === undefined) throw new Error('an account is gone right after it was made');
-    return created;
+    const made = await this.#insert(accountQueries.insert, account, account.isOwner === true ? 1 : 0);
+    return made === 'nothing' ? 'username_taken' : made;
+  }
+
+  /** The same for the one who sets a server up: of two at once one becomes its owner (SETUP4). */
+  createFirstOwner(
+    account: NewAccount,
+  ): Promise<AccountRecord | 'username_taken' | 'email_taken' | 'owner_exists'> {
+    const made = this.#insert(accountQueries.insertFirstOwner, account, account.app);
+    return made.then((outcome) => (outcome === 'nothing' ? 'owner_exists' : outcome));
+  }
+
+  async hasOwner(app: number): Promise<boolean> {
+    return (await this.#driver.readOne(accountQueries.anyOwner, [app])) !== undefined;
+  }
+
+  /** Whether an app has, or once had, any account. */
+  async hasAnyone(app: number): Promise<boolean> {
+    return (await this.#driver.readOne(accountQueries.anyone, [app])) !== undefined;
+  }
+
+  async makeOwner(key: number): Promise<void> {
+    await this.#driver.write([statement(accountQueries.makeOwner, key)]);
   }
 
   byKey(key: number): Promise<AccountRecord | undefined> {
@@ -153,6 +167,24 @@ export class AccountStore {
         friendQueries.removeBlocksOf,
       ].map((sql) => statement(sql, key)),
     ]);
+  }
+
+  async #insert(
+    sql: string,
+    account: NewAccount,
+    last: number,
+  ): Promise<AccountRecord | 'username_taken' | 'email_taken' | 'nothing'> {
+    const { app, username, name, email, passwordHash, createdAt } = account;
+    const text = searchText(username, name);
+    const values = [app, username, name, text, email, passwordHash, createdAt, last];
+    const written = await this.#driver.write([statement(sql, ...values)]);
+    if (written.kind === 'constraint') {
+      return (await this.isUsernameTaken(app, username)) ? 'username_taken' : 'email_taken';
+    }
+    if (written.changes[0] === 0) return 'nothing';
+    const created = await this.byUsername(app, username);
+    if (created === undefined) throw new Error('an account is gone right after it was made');
+    return created;
   }
 
   async #search({ app, q, after, limit }: DirectoryQuery & { q: string }): Promise<DirectoryPage> {

@@ -3,7 +3,7 @@ const deepest = 6;
 
 /** Names whose values are credentials, wherever they stand. */
 const secretName =
-  /^(?:.*[_-]?(?:password|passwd|secret|authorization|cookie|credentials?|token|operator_?key|api_?key|private_?key))s?$/i;
+  /^(?:.*[_-]?(?:password|passwd|secret|authorization|cookie|credentials?|token|operator_?key|setup_?code|api_?key|private_?key))s?$/i;
 
 /** Addresses carry credentials in their path: an app's token, a reset code; or a subprotocol, a session. */
 const secretInAddress = /(\/(?:apps|password-resets)\/|\bbearer\.|\bBearer\s+|\/\/[^/\s:@]*:)[^/\s?#"',@]+/gi;

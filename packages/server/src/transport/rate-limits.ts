@@ -17,6 +17,8 @@ export const rateLimits = {
   account: { burst: 10, perSecond: 0.1 },
   /** New accounts, by address. */
   registration: { burst: 20, perSecond: 0.05 },
+  /** Attempts to set a server up, by address. */
+  setup: { burst: 10, perSecond: 0.02 },
   /** Requests with a session, by user. */
   user: { burst: 400, perSecond: 100 },
   /** Requests with an app's token, by app. */

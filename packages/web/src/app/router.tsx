@@ -13,7 +13,7 @@ import { CrashPage } from './crash-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
 import { RootLayout } from './root-layout.tsx';
 import { readNext, readQuery, readSection } from './search-params.ts';
-import { requireNoSession, requireSession } from './session-guard.ts';
+import { requireNoSession, requireSession, requireSetup } from './session-guard.ts';
 
 const root = createRootRoute({ component: RootLayout, notFoundComponent: NotFoundPage });
 
@@ -45,6 +45,13 @@ const register = createRoute({
   validateSearch: readNext,
   beforeLoad: requireNoSession,
   component: lazyRouteComponent(() => import('../features/auth/register-page.tsx'), 'RegisterPage'),
+});
+
+const setup = createRoute({
+  getParentRoute: () => auth,
+  path: '/setup',
+  beforeLoad: requireSetup,
+  component: lazyRouteComponent(() => import('../features/setup/setup-page.tsx'), 'SetupPage'),
 });
 
 const forgot = createRoute({
@@ -113,7 +120,7 @@ const chatTree = chats.addChildren([
 export const router = createRouter({
   routeTree: root.addChildren([
     index,
-    auth.addChildren([signIn, register, forgot, reset]),
+    auth.addChildren([setup, signIn, register, forgot, reset]),
     shell.addChildren([chatTree, people, search, settings]),
   ]),
   defaultPreload: 'intent',

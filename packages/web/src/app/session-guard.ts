@@ -1,5 +1,6 @@
 import { redirect } from '@tanstack/react-router';
 import { client } from '../data/client.ts';
+import { readInstance } from '../data/instance.ts';
 
 /** Whether somebody has been signed in on this page: then being signed out was wished, unless the session expired. */
 let wasSignedIn = false;
@@ -13,9 +14,17 @@ function wantsToComeBack(): boolean {
   return !wasSignedIn || (session.status === 'signed_out' && session.reason === 'expired');
 }
 
-/** Sends whoever is not signed in to the sign-in page; back afterwards, unless they left by their own wish. */
-export function requireSession({ location }: { location: { href: string } }): void {
+async function needsSetup(): Promise<boolean> {
+  return (await readInstance())?.needs_setup === true;
+}
+
+/**
+ * Sends whoever is not signed in to the sign-in page; back afterwards, unless they left by their own wish. On a server
+ * that nobody uses yet it is the page that sets it up.
+ */
+export async function requireSession({ location }: { location: { href: string } }): Promise<void> {
   if (isSignedIn()) return;
+  if (await needsSetup()) throw redirect({ to: '/setup' });
   const comesBack = wantsToComeBack() && location.href !== '/chats';
   throw redirect({ to: '/sign-in', search: comesBack ? { next: location.href } : {} });
 }
@@ -23,6 +32,12 @@ export function requireSession({ location }: { location: { href: string } }): vo
 /** Sends whoever is signed in already away from the pages for signing in. */
 export function requireNoSession(): void {
   if (isSignedIn()) throw redirect({ to: '/chats' });
+}
+
+/** Lets nobody set up what is set up, but for those who bring a code: an owner may still be missing. */
+export async function requireSetup({ location }: { location: { hash: string } }): Promise<void> {
+  requireNoSession();
+  if (location.hash === '' && !(await needsSetup())) throw redirect({ to: '/sign-in' });
 }
 
 /** Checks the routes anew whenever a session begins or ends, in this tab or by expiry. */

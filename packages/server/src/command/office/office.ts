@@ -33,6 +33,7 @@ export interface UserSummary {
   readonly created_at: string;
   /** false: there is no password yet. */
   readonly can_sign_in: boolean;
+  readonly owner: boolean;
 }
 
 export interface NewUser {
@@ -41,6 +42,8 @@ export interface NewUser {
   readonly email?: string | undefined;
   /** Absent: nobody can sign in until a password is set. */
   readonly password?: string | undefined;
+  /** Whether this person owns the server. */
+  readonly isOwner?: boolean;
 }
 
 export interface UserDesk {
@@ -48,6 +51,8 @@ export interface UserDesk {
   list(): AsyncIterable<UserSummary>;
   /** Ends the user's sessions too. false: there is no such user. */
   setPassword(username: string, password: string): Promise<boolean>;
+  /** Makes somebody an owner of the server. false: there is no such user. */
+  makeOwner(username: string): Promise<boolean>;
   remove(username: string, messages: 'keep' | 'delete'): Promise<boolean>;
 }
 

@@ -25,6 +25,11 @@ export function openUserDesk({ app, node, leaveAllChats }: UserParts): UserDesk 
       await sessions.changePassword({ user: account.key, passwordHash, keep: '' });
       return true;
     },
+    makeOwner: async (username) => {
+      const account = await accounts.byUsername(app, username);
+      if (account !== undefined) await accounts.makeOwner(account.key);
+      return account !== undefined;
+    },
     remove: async (username, messages) => {
       const account = await accounts.byUsername(app, username);
       if (account === undefined) return false;
@@ -50,9 +55,9 @@ export function openImportUsers({ app, node }: UserParts): ImportTarget['ensureU
 }
 
 async function createAccount({ store, clock }: PeopleNode, app: number, user: NewUser) {
-  const { username, name, email = null, password } = user;
+  const { username, name, email = null, password, isOwner = false } = user;
   const passwordHash = password === undefined ? null : await hashPassword(password);
-  const account = { app, username, name, email, passwordHash, createdAt: clock.now() };
+  const account = { app, username, name, email, passwordHash, createdAt: clock.now(), isOwner };
   const created = await store.accounts.create(account);
   return typeof created === 'string' ? created : 'created';
 }
@@ -63,7 +68,9 @@ async function* listAccounts({ store }: PeopleNode, app: number): AsyncGenerator
     for (const { key, username, name, createdAt } of page.people) {
       const account = await store.accounts.byKey(key);
       const can_sign_in = account?.passwordHash != null;
-      yield { username, name, email: account?.email ?? null, created_at: timeOf(createdAt), can_sign_in };
+      const email = account?.email ?? null;
+      const owner = account?.isOwner === true;
+      yield { username, name, email, created_at: timeOf(createdAt), can_sign_in, owner };
     }
     after = page.next;
   }

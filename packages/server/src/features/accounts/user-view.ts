@@ -15,8 +15,8 @@ export function userView(person: PersonRecord): User {
 
 /** What a person sees of their own account. */
 export function accountView(account: AccountRecord): Account {
-  const { email, presenceVisibility } = account;
-  return { ...userView(account), email, presence_visibility: presenceVisibility };
+  const { email, presenceVisibility, isOwner } = account;
+  return { ...userView(account), email, presence_visibility: presenceVisibility, owner: isOwner };
 }
 
 /** Changes with each picture, so that it can be cached for ever (USER10). */

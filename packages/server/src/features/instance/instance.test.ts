@@ -13,7 +13,12 @@ test('HTTP9 the instance says what it is and allows, to anyone', async () => {
   const http = new ContractClient(server.url);
   const { version, ...rest } = await http.ok('getInstance');
   assert.match(version, /^\d+\.\d+\.\d+$/);
-  assert.deepEqual(rest, { name: 'Our place', registration: 'closed', content_bytes: 1000 });
+  assert.deepEqual(rest, {
+    name: 'Our place',
+    needs_setup: false,
+    registration: 'closed',
+    content_bytes: 1000,
+  });
   const body = { username: 'erin', password: 'correct horse battery' };
   assert.equal((await http.refused('register', { body })).code, 'registration_closed');
 });

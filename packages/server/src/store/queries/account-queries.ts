@@ -1,12 +1,18 @@
 import { personColumns } from '../account-record.ts';
 import { batch } from '../read-batches.ts';
 
-const accountColumns = `${personColumns}, u.email, u.password_hash`;
+const accountColumns = `${personColumns}, u.email, u.password_hash, u.is_owner`;
 
 /** Every statement about accounts. */
 export const accountQueries = {
   insert:
-    'insert into user (app, username, name, search_text, email, password_hash, created_at) values (?, ?, ?, ?, ?, ?, ?)',
+    'insert into user (app, username, name, search_text, email, password_hash, created_at, is_owner) values (?, ?, ?, ?, ?, ?, ?, ?)',
+  /** Does nothing where there is an owner already, so that of two who set a server up at once one does. */
+  insertFirstOwner:
+    'insert into user (app, username, name, search_text, email, password_hash, created_at, is_owner) select ?, ?, ?, ?, ?, ?, ?, 1 where not exists (select 1 from user where app = ? and is_owner = 1)',
+  anyOwner: 'select id from user where app = ? and is_owner = 1 limit 1',
+  anyone: 'select id from user where app = ? limit 1',
+  makeOwner: 'update user set is_owner = 1 where id = ? and deleted_at is null',
   byKey: `select ${accountColumns} from user u where u.id = ? and u.deleted_at is null`,
   byUsername: `select ${accountColumns} from user u where u.app = ? and u.username = ? and u.deleted_at is null`,
   byEmail: `select ${accountColumns} from user u where u.app = ? and u.email = ? and u.deleted_at is null`,
@@ -23,5 +29,5 @@ export const accountQueries = {
   setAvatar: 'update user set avatar = ? where id = ? and deleted_at is null',
   setLastSeen: 'update user set last_seen = ? where id = ? and deleted_at is null',
   remove:
-    "update user set deleted_at = ?, name = '', search_text = '', email = null, password_hash = null, status_text = '', avatar = null, last_seen = null where id = ? and deleted_at is null",
+    "update user set deleted_at = ?, name = '', search_text = '', email = null, password_hash = null, status_text = '', avatar = null, last_seen = null, is_owner = 0 where id = ? and deleted_at is null",
 } as const;

@@ -74,6 +74,7 @@ const strictLimits: Partial<Record<OperationId, RateLimitName>> = {
   requestPasswordReset: 'credentials',
   resetPassword: 'credentials',
   register: 'registration',
+  setUp: 'setup',
 };
 
 function limitBefore(id: OperationId, request: FastifyRequest, limiter: RateLimiter): Refusal | undefined {

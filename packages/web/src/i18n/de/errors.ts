@@ -9,10 +9,13 @@ export const errors: Translation['errors'] = {
   wrong_credentials: 'Benutzername und Passwort passen nicht zusammen.',
   forbidden: 'Das darfst du nicht.',
   registration_closed: 'Dieser Server nimmt keine neuen Konten an.',
+  wrong_setup_code:
+    'Das ist nicht der Einrichtungscode. Kopiere ihn von dort, wo der Server gestartet wurde.',
   not_friends: 'Dafür müsst ihr befreundet sein.',
   blocked: 'Diese Person ist nicht erreichbar.',
   not_found: 'Das gibt es nicht, oder es ist nicht für dich sichtbar.',
   method_not_allowed: 'Der Server hat die Anfrage nicht verstanden.',
+  setup_done: 'Dieser Server ist schon eingerichtet. Melde dich an.',
   username_taken: 'Dieser Benutzername ist vergeben.',
   email_taken: 'Ein anderes Konto hat diese E-Mail-Adresse.',
   client_id_conflict: 'Das wurde schon mit anderem Text gesendet.',

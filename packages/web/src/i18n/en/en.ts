@@ -6,7 +6,19 @@ import { groups } from './groups.ts';
 import { people } from './people.ts';
 import { search } from './search.ts';
 import { settings } from './settings.ts';
+import { setup } from './setup.ts';
 import { shell } from './shell.ts';
 
 /** English, the language every key is first written in; its shape is what the others must fill. */
-export const en = { auth, shell, chats, conversation, people, search, groups, settings, errors } as const;
+export const en = {
+  auth,
+  setup,
+  shell,
+  chats,
+  conversation,
+  people,
+  search,
+  groups,
+  settings,
+  errors,
+} as const;

@@ -7,6 +7,18 @@ import { groups } from './groups.ts';
 import { people } from './people.ts';
 import { search } from './search.ts';
 import { settings } from './settings.ts';
+import { setup } from './setup.ts';
 import { shell } from './shell.ts';
 
-export const ja: Translation = { auth, shell, chats, conversation, people, search, groups, settings, errors };
+export const ja: Translation = {
+  auth,
+  setup,
+  shell,
+  chats,
+  conversation,
+  people,
+  search,
+  groups,
+  settings,
+  errors,
+};

@@ -1,0 +1,5 @@
+/** Who owns the server; very few do, so the index holds nobody else. */
+export const owner = `
+alter table user add column is_owner integer not null default 0;
+create index owner_by_app on user (app) where is_owner = 1;
+`;

@@ -1,0 +1,108 @@
+import { Link, useLocation, useNavigate } from '@tanstack/react-router';
+import { client } from '../../data/client.ts';
+import { useInstance } from '../../data/instance.ts';
+import { entered, type Submission, useSubmission } from '../../data/use-submission.ts';
+import { useTranslation } from '../../i18n/use-translation.ts';
+import { Field } from '../../ui/field.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { AccountFields, registrationOf } from '../auth/account-fields.tsx';
+import { AuthForm, authLink } from '../auth/auth-form.tsx';
+import { codeInFragment, isOwnMachine } from './setup-address.ts';
+
+interface PartProps {
+  readonly submission: Submission;
+  /** Of the address; empty where it has to be typed. */
+  readonly code: string;
+}
+
+/** The code of the address is not shown, unless it turns out to be wrong. */
+function CodeField({ submission, code }: PartProps) {
+  const { t } = useTranslation();
+  if (code !== '' && submission.failure?.code !== 'wrong_setup_code') {
+    return (
+      <>
+        <Notice kind="info">{t('setup.codeGiven')}</Notice>
+        <input type="hidden" name="code" value={code} />
+      </>
+    );
+  }
+  return (
+    <Field
+      label={t('setup.code')}
+      hint={t('setup.codeHint')}
+      name="code"
+      dir="ltr"
+      autoComplete="off"
+      autoCapitalize="none"
+      spellCheck={false}
+      required
+      maxLength={100}
+      error={submission.problem('code')}
+    />
+  );
+}
+
+function InstanceNameField({ submission }: Pick<PartProps, 'submission'>) {
+  const { t } = useTranslation();
+  const name = useInstance()?.name ?? '';
+  return (
+    <Field
+      key={name}
+      label={t('setup.instanceName')}
+      hint={t('setup.instanceNameHint')}
+      name="instance_name"
+      defaultValue={name}
+      autoComplete="organization"
+      required
+      maxLength={200}
+      error={submission.problem('instance_name')}
+    />
+  );
+}
+
+/** On the machine itself one may also just look around; anywhere else a stranger would be asked first. */
+function OtherWay({ failed }: { readonly failed: boolean }) {
+  const { t } = useTranslation();
+  if (failed) {
+    return (
+      <Link to="/sign-in" className={authLink}>
+        {t('auth.toSignIn')}
+      </Link>
+    );
+  }
+  if (!isOwnMachine(location.hostname)) return null;
+  return (
+    <Link to="/register" className={authLink}>
+      {t('setup.skip')}
+    </Link>
+  );
+}
+
+/** The first page of a new server: makes the account of its owner and names it. */
+export function SetupPage() {
+  const { t } = useTranslation();
+  const { hash } = useLocation();
+  const navigate = useNavigate();
+  const code = codeInFragment(hash);
+  const submission = useSubmission(async (values) => {
+    await client.session.setUp({
+      ...registrationOf(values),
+      code: entered(values, 'code'),
+      instance_name: entered(values, 'instance_name').trim(),
+    });
+    await navigate({ to: '/chats', replace: true });
+  });
+  return (
+    <AuthForm
+      title={t('setup.title')}
+      lead={t('setup.lead')}
+      action={t('setup.action')}
+      submission={submission}
+      footer={<OtherWay failed={submission.failure?.code === 'setup_done'} />}
+    >
+      <CodeField submission={submission} code={code} />
+      <InstanceNameField submission={submission} />
+      <AccountFields submission={submission} />
+    </AuthForm>
+  );
+}

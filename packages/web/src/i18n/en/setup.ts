@@ -1,0 +1,11 @@
+export const setup = {
+  title: 'Set up your Parley',
+  lead: 'Make the account that owns this server.',
+  action: 'Set up',
+  code: 'Setup code',
+  codeHint: 'The server printed it where it was started.',
+  codeGiven: 'Your address brought the setup code along.',
+  instanceName: 'Name of this server',
+  instanceNameHint: 'People see it when they sign in.',
+  skip: 'Not now, just create an account',
+} as const;

@@ -1,0 +1,13 @@
+import type { Translation } from '../translation.ts';
+
+export const setup: Translation['setup'] = {
+  title: 'Configura tu Parley',
+  lead: 'Crea la cuenta propietaria de este servidor.',
+  action: 'Configurar',
+  code: 'Código de configuración',
+  codeHint: 'El servidor lo mostró donde se inició.',
+  codeGiven: 'La dirección ya traía el código de configuración.',
+  instanceName: 'Nombre de este servidor',
+  instanceNameHint: 'Los demás lo ven al iniciar sesión.',
+  skip: 'Ahora no, solo crear una cuenta',
+};

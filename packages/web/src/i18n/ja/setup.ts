@@ -1,0 +1,13 @@
+import type { Translation } from '../translation.ts';
+
+export const setup: Translation['setup'] = {
+  title: 'Parleyを設定する',
+  lead: 'このサーバーのオーナーになるアカウントを作成してください。',
+  action: '設定する',
+  code: 'セットアップコード',
+  codeHint: 'サーバーを起動した画面に表示されています。',
+  codeGiven: 'セットアップコードはアドレスから読み取りました。',
+  instanceName: 'サーバーの名前',
+  instanceNameHint: 'ログイン画面に表示されます。',
+  skip: '今は設定せず、アカウントだけ作成',
+};
