@@ -48,7 +48,7 @@ describe('the first page of a new server', () => {
     assert.equal(await page.getByLabel('Name of this server').inputValue(), 'The Moreaus');
     await page.goto('/sign-in');
     await page.goto(`/setup#code=${codeOf(server)}`);
-    await page.getByText('Your address brought the setup code along.').waitFor();
+    await page.getByText('The setup code came with your link.').waitFor();
     await picture(alice, 'setup-with-code');
     await fillIn(alice, 'alice', 'Alice Moreau');
     await page.getByRole('button', { name: 'Set up' }).click();

@@ -30,6 +30,7 @@ test('USER3 who registers is signed in; the username is the name where none is g
     avatar: null,
     created_at: new Date(node.clock.now()).toISOString(),
     email: 'alice@example.org',
+    owner: false,
     presence_visibility: 'friends',
   });
   const { caller } = await register({ username: 'bob', password: 'correct horse', name: 'Bob B.' });

@@ -16,12 +16,18 @@ export function registrationOf(values: FormData) {
   };
 }
 
+interface AccountFieldsProps {
+  readonly submission: Submission;
+  /** Whether they are the first thing to fill in. */
+  readonly first?: boolean;
+}
+
 /** What a new account is made of. */
-export function AccountFields({ submission }: { readonly submission: Submission }) {
+export function AccountFields({ submission, first = true }: AccountFieldsProps) {
   const { t } = useTranslation();
   return (
     <>
-      <UsernameField hint={t('auth.usernameHint')} error={submission.problem('username')} />
+      <UsernameField first={first} hint={t('auth.usernameHint')} error={submission.problem('username')} />
       <Field
         label={t('auth.name')}
         note={t('auth.optional')}

@@ -4,10 +4,12 @@ import { Field } from '../../ui/field.tsx';
 interface UsernameFieldProps {
   readonly hint?: string;
   readonly error: string | undefined;
+  /** Takes the focus when it appears. */
+  readonly first?: boolean;
 }
 
-/** The name one signs in with; the first thing to fill in. */
-export function UsernameField({ hint, error }: UsernameFieldProps) {
+/** The name one signs in with; mostly the first thing to fill in. */
+export function UsernameField({ hint, error, first = true }: UsernameFieldProps) {
   const { t } = useTranslation();
   return (
     <Field
@@ -18,7 +20,7 @@ export function UsernameField({ hint, error }: UsernameFieldProps) {
       autoCapitalize="none"
       spellCheck={false}
       required
-      first
+      first={first}
       minLength={2}
       maxLength={32}
       error={error}

@@ -1,4 +1,5 @@
 import { Link, useLocation, useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { client } from '../../data/client.ts';
 import { useInstance } from '../../data/instance.ts';
 import { entered, type Submission, useSubmission } from '../../data/use-submission.ts';
@@ -36,13 +37,14 @@ function CodeField({ submission, code }: PartProps) {
       autoCapitalize="none"
       spellCheck={false}
       required
+      first
       maxLength={100}
       error={submission.problem('code')}
     />
   );
 }
 
-function InstanceNameField({ submission }: Pick<PartProps, 'submission'>) {
+function InstanceNameField({ submission, code }: PartProps) {
   const { t } = useTranslation();
   const name = useInstance()?.name ?? '';
   return (
@@ -54,9 +56,19 @@ function InstanceNameField({ submission }: Pick<PartProps, 'submission'>) {
       defaultValue={name}
       autoComplete="organization"
       required
+      first={code !== ''}
       maxLength={200}
       error={submission.problem('instance_name')}
     />
+  );
+}
+
+function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <fieldset className="grid gap-4 border-t border-line pt-4">
+      <legend className="float-start mb-4 w-full font-semibold">{title}</legend>
+      {children}
+    </fieldset>
   );
 }
 
@@ -100,9 +112,13 @@ export function SetupPage() {
       submission={submission}
       footer={<OtherWay failed={submission.failure?.code === 'setup_done'} />}
     >
-      <CodeField submission={submission} code={code} />
-      <InstanceNameField submission={submission} />
-      <AccountFields submission={submission} />
+      <Part title={t('setup.server')}>
+        <CodeField submission={submission} code={code} />
+        <InstanceNameField submission={submission} code={code} />
+      </Part>
+      <Part title={t('setup.account')}>
+        <AccountFields submission={submission} first={false} />
+      </Part>
     </AuthForm>
   );
 }
