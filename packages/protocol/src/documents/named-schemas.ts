@@ -83,7 +83,7 @@ export const namedSchemas: Readonly<Record<string, z.ZodType>> = {
   RoleChange: roleChange,
   Session: session,
   SessionView: sessionView,
-  Setup: setup,
+  SetupInput: setup,
   SignedIn: signedIn,
   User: user,
 };

@@ -66,7 +66,7 @@ function InstanceNameField({ submission, code }: PartProps) {
 function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
     <fieldset className="grid gap-4 border-t border-line pt-4">
-      <legend className="float-start mb-4 w-full font-semibold">{title}</legend>
+      <legend className="float-start w-full font-semibold">{title}</legend>
       {children}
     </fieldset>
   );
