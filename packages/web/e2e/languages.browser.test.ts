@@ -188,6 +188,40 @@ describe('the app in other languages', () => {
     await person.context.close();
   });
 
+  test('WEB117 whoever cannot read the sign-in page chooses another language there', async () => {
+    const device = { ...phone, locale: 'fr-FR' };
+    const person = await sitDown(browser, 'Guest', { baseURL: server.url, device });
+    await person.page.goto('/');
+    await person.page.getByRole('combobox', { name: 'Language' }).selectOption('العربية');
+    await person.page.getByRole('heading', { name: 'تسجيل الدخول' }).waitFor();
+    await assertFits(person, 'sign-in');
+    await picture(person, 'sign-in-ar-phone');
+    await person.context.close();
+  });
+
+  test('WEB124 from right to left the arrow to the left goes on, in choices and in menus', async () => {
+    const device = { ...desk, locale: 'ar' };
+    const person = await sitDown(browser, 'Huda Noor', { baseURL: server.url, device });
+    const arabic = createTranslator('ar', await languages.ar.load());
+    const { page } = person;
+    await signUp(person, arabic);
+    await page.goto('/settings');
+    await page.getByRole('radio', { name: arabic.t('settings.themeAuto') }).focus();
+    await page.keyboard.press('ArrowLeft');
+    assert.ok(await page.getByRole('radio', { name: arabic.t('settings.themeLight') }).isChecked());
+    await page.keyboard.press('ArrowRight');
+    assert.ok(await page.getByRole('radio', { name: arabic.t('settings.themeAuto') }).isChecked());
+    await talk(person, arabic, 'مرحبًا بك');
+    const actions = bubble(person, 'مرحبًا بك').getByRole('button', { name: /^إجراءات/ });
+    await actions.click({ force: true });
+    const menu = page.getByRole('menu');
+    await menu.waitFor();
+    await page.keyboard.press('ArrowDown');
+    await assertFits(person, 'menu');
+    await picture(person, 'menu-ar-desk');
+    await person.context.close();
+  });
+
   test('WEB118 from right to left the list stands on the right, and own messages on the left', async () => {
     const device = { ...desk, locale: 'ar-EG' };
     const person = await sitDown(browser, 'Rana Said', { baseURL: server.url, device });

@@ -11,14 +11,12 @@ export interface RateLimit {
 export const rateLimits = {
   /** Any request, by address: an office or an app's own server may stand behind one. */
   address: { burst: 4000, perSecond: 1000 },
-  /** Signing in and resetting a password, by address. */
+  /** Signing in, resetting a password and setting the server up, by address. */
   credentials: { burst: 30, perSecond: 0.5 },
   /** Passwords that are shown, by account: slows guessing from many addresses. */
   account: { burst: 10, perSecond: 0.1 },
   /** New accounts, by address. */
   registration: { burst: 20, perSecond: 0.05 },
-  /** Attempts to set a server up, by address. */
-  setup: { burst: 10, perSecond: 0.02 },
   /** Requests with a session, by user. */
   user: { burst: 400, perSecond: 100 },
   /** Requests with an app's token, by app. */

@@ -42,6 +42,12 @@ describe('the translator', () => {
     assert.equal(english('chats.you', { text: 'مرحبا' }), 'You: \u2068مرحبا\u2069');
   });
 
+  test('WEB123 names are listed as the language lists them, each in its own direction', () => {
+    assert.equal(createTranslator('es', es).list(['Ana', 'Iván']), 'Ana e Iván');
+    assert.equal(createTranslator('ja', ja).list(['葵', '健']), '葵、健');
+    assert.equal(createTranslator('en', en).list(['Bob', 'ليلى']), 'Bob and \u2068ليلى\u2069');
+  });
+
   test('WEB20 a key that only looks like a plural is itself', () => {
     assert.equal(english('errors.too_many'), en.errors.too_many);
   });

@@ -51,6 +51,8 @@ export interface Translator {
   readonly t: Translate;
   /** A number in the reader's digits, grouped. */
   readonly number: (value: number) => string;
+  /** Names one after the other: “Alice, Bob and Carol”. */
+  readonly list: (names: readonly string[]) => string;
 }
 
 type Tree = string | { readonly [name: string]: Tree };
@@ -74,10 +76,12 @@ export function localeFor(language: string, wishes: readonly string[]): string {
 export function createTranslator(language: string, words: Translation, locale = language): Translator {
   const plurals = new Intl.PluralRules(language);
   const counts = new Intl.NumberFormat(locale);
+  const lists = new Intl.ListFormat(locale);
   const ordinals = new Intl.NumberFormat(locale, { useGrouping: false });
 
   function shown(value: string | number, name: string): string {
-    if (typeof value === 'string') return isolated(value, language);
+    // A list has each of its names isolated already.
+    if (typeof value === 'string') return name === 'names' ? value : isolated(value, language);
     return (name === 'count' ? counts : ordinals).format(value);
   }
 
@@ -91,5 +95,11 @@ export function createTranslator(language: string, words: Translation, locale = 
     });
   }
 
-  return { language, locale, t: t as Translate, number: (value) => counts.format(value) };
+  return {
+    language,
+    locale,
+    t: t as Translate,
+    number: (value) => counts.format(value),
+    list: (names) => lists.format(names.map((name) => isolated(name, language))),
+  };
 }

@@ -7,6 +7,7 @@ let current: Translator = {
   locale: 'en',
   t: ((key: string) => key) as Translate,
   number: String,
+  list: (names) => names.join(', '),
 };
 const listeners = new Set<() => void>();
 

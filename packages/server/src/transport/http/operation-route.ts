@@ -74,7 +74,7 @@ const strictLimits: Partial<Record<OperationId, RateLimitName>> = {
   requestPasswordReset: 'credentials',
   resetPassword: 'credentials',
   register: 'registration',
-  setUp: 'setup',
+  setUp: 'credentials',
 };
 
 function limitBefore(id: OperationId, request: FastifyRequest, limiter: RateLimiter): Refusal | undefined {

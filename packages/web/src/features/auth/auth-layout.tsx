@@ -2,6 +2,7 @@ import { Outlet } from '@tanstack/react-router';
 import { useInstance } from '../../data/instance.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { Logo } from '../../ui/logo.tsx';
+import { LanguageSelect } from './language-select.tsx';
 
 /** The calm page around signing in, registering and resetting. */
 export function AuthLayout() {
@@ -22,6 +23,7 @@ export function AuthLayout() {
         <div className="desk:rounded-xl desk:border desk:border-line desk:bg-surface desk:p-7">
           <Outlet />
         </div>
+        <LanguageSelect />
       </div>
     </main>
   );

@@ -1,6 +1,5 @@
 import type { Message } from '@parley/protocol/message.ts';
 import { useAction } from '../../data/use-action.ts';
-import { useLocale } from '../../i18n/use-locale.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { useConversation } from './conversation-context.ts';
@@ -17,16 +16,14 @@ export function useReact(message: Message): (emoji: string) => void {
 
 /** The reactions under a message, each a switch of one's own. */
 export function Reactions({ message }: { readonly message: Message }) {
-  const { t, number } = useTranslation();
-  const locale = useLocale();
+  const { t, number, list } = useTranslation();
   const { me, nameOf } = useConversation();
   const react = useReact(message);
   if (message.reactions === undefined || message.reactions.length === 0) return null;
-  const list = new Intl.ListFormat(locale);
   return (
     <ul aria-label={t('conversation.reactions')} className="relative z-1 -mt-1 flex flex-wrap gap-1 px-1.5">
       {message.reactions.map(({ emoji, usernames }) => {
-        const words = t('conversation.reacted', { emoji, names: list.format(usernames.map(nameOf)) });
+        const words = t('conversation.reacted', { emoji, names: list(usernames.map(nameOf)) });
         return (
           <li key={emoji}>
             <button
