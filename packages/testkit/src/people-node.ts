@@ -61,7 +61,7 @@ export async function openPeopleStores(test: Tidy): Promise<PeopleStores> {
 /** An app with a random token. */
 export async function createApp(apps: AppStore): Promise<{ key: number; token: string }> {
   const token = randomBytes(16).toString('base64url');
-  const app = await apps.create({ token, name: 'Test', secretHash: new Uint8Array(32), createdAt: 0 });
+  const app = await apps.create({ token, name: 'Parley', secretHash: new Uint8Array(32), createdAt: 0 });
   return { key: app.id, token };
 }
 

@@ -35,7 +35,7 @@ export const options = table({
     env: 'PARLEY_NAME',
     group: 'Server',
     unset: 'the name given at setup, else Parley',
-    help: 'What this server calls itself; wins over the name given at setup.',
+    help: 'What this server calls itself on its page and in mail; wins over the name given at setup.',
   },
   publicUrl: {
     type: 'url',

@@ -1,5 +1,6 @@
 import { answer, type Handler } from '../handler.ts';
 import type { Node } from '../node.ts';
+import { instanceName } from './instance-name.ts';
 
 /** Version of this server, as its package says. */
 export const version = '0.1.0';
@@ -7,7 +8,7 @@ export const version = '0.1.0';
 export function getInstance(node: Node): Handler<'getInstance'> {
   return async () =>
     answer({
-      name: node.config.name ?? (await node.store.apps.byId(node.ownApp))?.name ?? 'Parley',
+      name: await instanceName(node),
       version,
       needs_setup: await needsSetup(node),
       registration: node.config.registration,

@@ -26,7 +26,7 @@ async function mailCode(node: PeopleNode, email: string, appToken: string | unde
   if (account === undefined) return;
   const code = await newCode(node, account);
   if (code === undefined) return;
-  const outcome = await node.mail.send(resetLetter(node, account, email, code));
+  const outcome = await node.mail.send(await resetLetter(node, account, email, code));
   if (!outcome.sent) node.logger.warn('A password reset was not mailed', { reason: outcome.reason });
 }
 

@@ -2,10 +2,17 @@ import { listeningUrl } from '../../config/reachability.ts';
 import type { Letter } from '../../mail/mail.ts';
 import type { AccountRecord } from '../../store/account-record.ts';
 import type { PeopleNode } from '../accounts/people-node.ts';
+import { instanceName } from '../instance/instance-name.ts';
 
 /** The mail with the link to a new password (CFG8). */
-export function resetLetter(node: PeopleNode, account: AccountRecord, to: string, code: string): Letter {
-  const { name: server, publicUrl, host, port } = node.config;
+export async function resetLetter(
+  node: PeopleNode,
+  account: AccountRecord,
+  to: string,
+  code: string,
+): Promise<Letter> {
+  const server = await instanceName(node);
+  const { publicUrl, host, port } = node.config;
   const address = (publicUrl ?? listeningUrl(host, port)).replace(/\/+$/, '');
   const text = [
     `Somebody, probably you, asked for a new password for ${account.username} on ${server}.`,
