@@ -1,4 +1,3 @@
-import type { Chat } from '@parley/protocol/chat.ts';
 import { limits } from '@parley/protocol/limits.ts';
 import type { Log } from '../log/log.ts';
 import { chatOf } from '../log/log-key.ts';
@@ -92,7 +91,9 @@ export class CatchUp {
   }
 
   async #gap(connection: Connection, state: ChatState, held: number): Promise<void> {
-    const view: Chat = await this.#parts.chatViews.of(state, connection.user);
+    const view = await this.#parts.chatViews.of(state, connection.user);
+    // Whoever is no member any more is told so by another frame.
+    if (view === undefined) return;
     const messages = await this.#parts.messages.below(
       state.log,
       view.messages_count + 1,

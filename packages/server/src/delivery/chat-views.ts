@@ -1,57 +1,107 @@
 import type { Chat } from '@parley/protocol/chat.ts';
 import type { Member } from '@parley/protocol/member.ts';
+import type { Message } from '@parley/protocol/message.ts';
+import type { LogKey } from '../log/log-key.ts';
+import type { ChatSnapshot, ChatStore, MemberRecord } from '../store/chat-store.ts';
 import type { MessageStore } from '../store/message-store.ts';
+import type { ChatRegistry } from './chat-registry.ts';
 import type { ChatState, MemberState } from './chat-state.ts';
 import { timeOf } from './encode-entry.ts';
 import type { MessageViews } from './message-views.ts';
 
 const membersShown = 200;
 
-/** A chat as one of its members sees it. */
-export class ChatViews {
-  readonly #messages: MessageViews;
-  readonly #store: MessageStore;
+export interface ChatViewsParts {
+  readonly chats: ChatRegistry;
+  readonly messages: MessageViews;
+  readonly chatStore: ChatStore;
+  readonly messageStore: MessageStore;
+}
 
-  constructor(messages: MessageViews, store: MessageStore) {
-    this.#messages = messages;
-    this.#store = store;
+/** What is of one position, and the newest message as it was there. */
+interface Moment extends ChatSnapshot {
+  readonly last: Message | undefined;
+}
+
+/**
+ * A chat as one of its members sees it.
+ *
+ * Guarantees: a view is the fold of the log up to exactly the position it names, whatever is committed while it is
+ * read (VIEW1): whoever applies the entries after that position, and no other, stays right. Marks are not of the log
+ * and may be newer (VIEW2).
+ */
+export class ChatViews {
+  readonly #parts: ChatViewsParts;
+
+  constructor(parts: ChatViewsParts) {
+    this.#parts = parts;
   }
 
-  async of(state: ChatState, user: number): Promise<Chat> {
-    // The head is taken first: whatever the view shows beyond it comes again as entries, and is harmless.
-    const { position, number } = state.committed;
-    const own = state.members.get(user);
-    const marks = { delivered: own?.delivered ?? 0, read: own?.read ?? 0 };
-    const [last] = await this.#messages.below(state.log, number + 1, 1);
+  /** Undefined where the chat is deleted, or the person is no member, at the position the view would have (VIEW3). */
+  async of(state: ChatState, user: number): Promise<Chat | undefined> {
+    const moment = await this.#momentOf(state.log, user);
+    if (moment?.own === undefined || moment.chat.deletedAt !== null) return undefined;
+    const { head, chat, members, own } = moment;
+    const known = (await this.#atLeast(state.log, head.position))?.members ?? state.members;
+    const current = (member: MemberRecord) => withMarks(member, known.get(member.user), head.number);
+    const { delivered, read, role } = current(own);
     const view = {
       number: state.number,
-      kind: state.kind,
-      name: state.name,
-      picture: state.picture,
-      position,
-      messages_count: number,
-      unread: await this.unread(state, user),
-      role: own?.role ?? 'member',
-      marks,
-      members: [...state.members.values()].slice(0, membersShown).map(memberView),
-      members_count: Math.max(1, state.members.size),
-      invited: [...state.invited.values()].flatMap((each) => each.username ?? []),
-      last_message: last ?? null,
-      created_at: timeOf(state.createdAt),
+      kind: chat.kind,
+      name: chat.name,
+      picture: chat.picture,
+      position: head.position,
+      messages_count: head.number,
+      unread: await this.#unread(state.log, moment, read),
+      role,
+      marks: { delivered, read },
+      members: members.map((member) => memberView(current(member))),
+      members_count: moment.membersCount,
+      invited: moment.invitations.map((each) => each.username),
+      last_message: moment.last ?? null,
+      created_at: timeOf(chat.createdAt),
     };
     return view as Chat;
   }
 
+  /** Taken again when the newest message changed before it was read: its text is not in the store's one moment. */
+  async #momentOf(log: LogKey, user: number): Promise<Moment | undefined> {
+    for (;;) {
+      const snapshot = await this.#parts.chatStore.snapshot(log, user, membersShown);
+      if (snapshot === undefined) return undefined;
+      const [last] = await this.#parts.messages.below(log, snapshot.head.number + 1, 1);
+      if (last === undefined || last.revision <= snapshot.head.position) return { ...snapshot, last };
+    }
+  }
+
+  /** The chat in memory, where marks are first; one that is behind the store has not heard of another process. */
+  async #atLeast(log: LogKey, position: number): Promise<ChatState | undefined> {
+    const state = await this.#parts.chats.load(log);
+    if (state === undefined || state.head.position >= position) return state;
+    this.#parts.chats.drop(log);
+    return this.#parts.chats.load(log);
+  }
+
   /** Messages above the read mark that are not tombstones (MARK3); own ones moved the mark when they were sent. */
-  async unread(state: ChatState, user: number): Promise<number> {
-    const read = state.members.get(user)?.read ?? state.committed.number;
-    const above = state.committed.number - read;
-    if (above <= 0) return 0;
-    return Math.max(0, above - (await this.#store.deletedAbove(state.log, read)));
+  async #unread(log: LogKey, { head }: ChatSnapshot, read: number): Promise<number> {
+    const { position, number } = head;
+    if (number <= read) return 0;
+    const tombstones = await this.#parts.messageStore.deletedAt(log, { above: read, to: number, position });
+    return number - read - tombstones;
   }
 }
 
-export function memberView(member: MemberState): Member {
+/** A member with the further marks of memory, where there are some for messages that are still on their way. */
+function withMarks(member: MemberRecord, known: MemberState | undefined, newest: number): MemberRecord {
+  const bounded = (mark: number | undefined) => Math.min(mark ?? 0, newest);
+  return {
+    ...member,
+    delivered: Math.max(member.delivered, bounded(known?.delivered)),
+    read: Math.max(member.read, bounded(known?.read)),
+  };
+}
+
+export function memberView(member: Omit<MemberState, 'user'>): Member {
   return {
     username: member.username,
     name: member.name,

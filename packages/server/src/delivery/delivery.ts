@@ -75,7 +75,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   const appender = new Appender(log, chats, committed, watch);
   const accept = new Acceptor({ log, chats, appender, usernames, watch });
   const messages = new MessageViews(log, store.messages, usernames);
-  const chatViews = new ChatViews(messages, store.messages);
+  const chatViews = new ChatViews({ chats, messages, chatStore: store.chats, messageStore: store.messages });
   const admission = new Admission(catchUpsAtOnce, (running, queued) => metrics.catchUps(running, queued));
   const catchUp = new CatchUp({ log, store: store.chats, chats, chatViews, messages, usernames, admission });
   const marks = new Marks({ store: store.chats, chats, fanOut, clock, logger });

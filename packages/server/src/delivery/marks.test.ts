@@ -30,7 +30,7 @@ async function storedMarks(node: DeliveryNode, chat: ChatState, user: number) {
 
 async function unread(node: DeliveryNode, chat: ChatState, user: number): Promise<number> {
   const state = await node.chats.load(chat.log);
-  return state === undefined ? -1 : node.chatViews.unread(state, user);
+  return (state && (await node.chatViews.of(state, user)))?.unread ?? -1;
 }
 
 function remove(node: DeliveryNode, chat: ChatState, number: number, author: number) {

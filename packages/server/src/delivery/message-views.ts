@@ -44,8 +44,7 @@ export class MessageViews {
     const numbers = entries.map((entry) => entry.number);
     const from = Math.min(...numbers);
     const to = Math.max(...numbers);
-    const states = await this.#store.states(log, from, to);
-    const reactions = states.size === 0 ? [] : await this.#store.reactions(log, from, to);
+    const { states, reactions } = await this.#store.annotations(log, from, to);
     await this.#usernames.load([...entries.flatMap(peopleIn), ...reactions.map((each) => each.user)]);
     const byMessage = Map.groupBy(reactions, (each) => each.number);
     return entries.map((entry) =>

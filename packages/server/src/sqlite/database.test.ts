@@ -39,11 +39,13 @@ test('STORE1 a reader never sees a part of a transaction, nor one that is open',
   let torn = 0;
   let seen = 0;
   let writing = true;
+  const ended = Promise.withResolvers<void>();
   const watch = () => {
     const rows = database.all('select seq from tailer order by name', []);
     if (rows.length === 1 || rows[0]?.seq !== rows[1]?.seq) torn += 1;
     seen += 1;
     if (writing) setImmediate(watch);
+    else ended.resolve();
   };
   watch();
   for (let round = 1; round <= 40; round++) {
@@ -56,7 +58,32 @@ test('STORE1 a reader never sees a part of a transaction, nor one that is open',
     assert.equal(database.get("select seq from tailer where name = 'one'", [])?.seq, round);
   }
   writing = false;
+  await ended.promise;
   assert.equal(torn, 0, `${torn} of ${seen} reads`);
+});
+
+test('STORE6 reads together see one state, whatever is committed between them, and the next read the newest', async (t) => {
+  const path = await newPath(t);
+  await using database = Database.open(path, migrations);
+  await database.write(both(1));
+  const writer = openWritable(path);
+  const sql = 'select seq from tailer where name = ?';
+  const second = {
+    sql,
+    get values() {
+      writer.exec('update tailer set seq = 2');
+      return ['other'];
+    },
+  };
+  const rows = database.allTogether([{ sql, values: ['one'] }, second]);
+  writer.close();
+  assert.deepEqual(
+    rows.flat().map(({ seq }) => seq),
+    [1, 1],
+  );
+  assert.equal(database.get(sql, ['one'])?.seq, 2);
+  assert.throws(() => database.allTogether([{ sql: 'select nothing', values: [] }]));
+  assert.equal(database.allTogether([{ sql, values: ['one'] }]).length, 1);
 });
 
 test('STORE1 answers come after the commit and in the order of the calls', async (t) => {

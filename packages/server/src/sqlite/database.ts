@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { SqlRow, SqlValue } from '../sql/statement.ts';
+import type { SqlRow, SqlValue, Statement } from '../sql/statement.ts';
 import { migrate } from './migrate.ts';
 import { Reader } from './reader.ts';
 import type { GroupOutcome, WriteResult, WriteTask } from './task.ts';
@@ -85,6 +85,11 @@ export class Database implements AsyncDisposable {
 
   get(sql: string, values: readonly SqlValue[]): SqlRow | undefined {
     return this.#reader.get(sql, values);
+  }
+
+  /** Rows of each statement, all from one state of the file. */
+  allTogether(statements: readonly Statement[]): SqlRow[][] {
+    return this.#reader.allTogether(statements);
   }
 
   /** Writes what waits, then closes both connections. */

@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { SqlRow, SqlValue } from '../sql/statement.ts';
+import type { SqlRow, SqlValue, Statement } from '../sql/statement.ts';
 import { openReadable } from './connection.ts';
 
 const cachedStatements = 500;
@@ -19,6 +19,16 @@ export class Reader {
 
   get(sql: string, values: readonly SqlValue[]): SqlRow | undefined {
     return this.#prepared(sql).get(...values) as SqlRow | undefined;
+  }
+
+  /** Rows of each statement, all from one state of the file. Runs in one go, so that no other read stands in it. */
+  allTogether(statements: readonly Statement[]): SqlRow[][] {
+    this.#connection.exec('begin');
+    try {
+      return statements.map(({ sql, values }) => this.all(sql, values));
+    } finally {
+      this.#connection.exec('commit');
+    }
   }
 
   close(): void {

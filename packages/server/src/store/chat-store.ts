@@ -1,5 +1,6 @@
 import type { ChatKind } from '@parley/protocol/chat.ts';
 import type { MemberRole } from '@parley/protocol/member.ts';
+import type { Head } from '../log/log.ts';
 import type { LogKey } from '../log/log-key.ts';
 import { type SqlRow, statement } from '../sql/statement.ts';
 import { chatQueries } from './queries/chat-queries.ts';
@@ -50,6 +51,18 @@ export interface MarkRecord {
   readonly read: number;
 }
 
+/** A chat at one position of its log, as one person may see it. */
+export interface ChatSnapshot {
+  readonly head: Head;
+  readonly chat: ChatRecord;
+  /** The first of them, up to the limit asked for. */
+  readonly members: readonly MemberRecord[];
+  readonly membersCount: number;
+  /** The person as a member; undefined for whoever is none at this position. */
+  readonly own: MemberRecord | undefined;
+  readonly invitations: readonly InvitationRecord[];
+}
+
 /** Chats, their members and invitations, as the log's entries made them. */
 export class ChatStore {
   readonly #driver: SqlDriver;
@@ -73,12 +86,30 @@ export class ChatStore {
   }
 
   async invitations(log: LogKey): Promise<InvitationRecord[]> {
-    return (await this.#driver.read(chatQueries.invitations, [log])).map((row) => ({
-      user: row.user as number,
-      username: row.username as string,
-      invitedBy: row.invited_by as number | null,
-      createdAt: row.created_at as number,
-    }));
+    return (await this.#driver.read(chatQueries.invitations, [log])).map(invitationOf);
+  }
+
+  /** Everything of one moment, with the position of that moment (STORE6); undefined where there is no chat. */
+  async snapshot(log: LogKey, user: number, membersAtMost: number): Promise<ChatSnapshot | undefined> {
+    const [head = [], chat = [], members = [], count = [], own = [], invitations = []] =
+      await this.#driver.readTogether([
+        statement(chatQueries.head, log),
+        statement(chatQueries.byLog, log),
+        statement(chatQueries.firstMembers, log, membersAtMost),
+        statement(chatQueries.membersCount, log),
+        statement(chatQueries.member, log, user),
+        statement(chatQueries.invitations, log),
+      ]);
+    const record = chat[0];
+    if (record === undefined) return undefined;
+    return {
+      head: { position: Number(head[0]?.position ?? 0), number: Number(head[0]?.number ?? 0) },
+      chat: chatOf(record),
+      members: members.map(memberOf),
+      membersCount: Number(count[0]?.count),
+      own: own.map(memberOf)[0],
+      invitations: invitations.map(invitationOf),
+    };
   }
 
   /** All chats a user is a member of, in no order. */
@@ -141,5 +172,14 @@ function memberOf(row: SqlRow): MemberRecord {
     read: row.read as number,
     username: row.deleted_at === null ? (row.username as string) : null,
     name: row.deleted_at === null ? (row.name as string) : '',
+  };
+}
+
+function invitationOf(row: SqlRow): InvitationRecord {
+  return {
+    user: row.user as number,
+    username: row.username as string,
+    invitedBy: row.invited_by as number | null,
+    createdAt: row.created_at as number,
   };
 }

@@ -1,4 +1,5 @@
 import type { LogKey } from '../log/log-key.ts';
+import { type SqlRow, statement } from '../sql/statement.ts';
 import { messageQueries } from './queries/message-queries.ts';
 import type { SqlDriver } from './sql-driver.ts';
 
@@ -19,6 +20,12 @@ export interface ReactionRecord {
   readonly user: number;
 }
 
+/** What stands beside messages, all of one moment. */
+export interface Annotations {
+  readonly states: ReadonlyMap<number, MessageState>;
+  readonly reactions: readonly ReactionRecord[];
+}
+
 /** Edits, tombstones, pins and reactions; messages without any of these have no row here. */
 export class MessageStore {
   readonly #driver: SqlDriver;
@@ -28,30 +35,21 @@ export class MessageStore {
   }
 
   /** States of messages in [from, to] that have one. */
-  async states(log: LogKey, from: number, to: number): Promise<Map<number, MessageState>> {
-    const rows = await this.#driver.read(messageQueries.states, [log, from, to]);
-    return new Map(
-      rows.map((row) => [
-        row.number as number,
-        {
-          number: row.number as number,
-          revision: row.revision as number,
-          content: row.content as string | null,
-          editedAt: row.edited_at as number | null,
-          deletedAt: row.deleted_at as number | null,
-          pinnedAt: row.pinned_at as number | null,
-        },
-      ]),
-    );
+  async states(log: LogKey, from: number, to: number): Promise<ReadonlyMap<number, MessageState>> {
+    return byNumber(await this.#driver.read(messageQueries.states, [log, from, to]));
   }
 
   async reactions(log: LogKey, from: number, to: number): Promise<ReactionRecord[]> {
-    const rows = await this.#driver.read(messageQueries.reactions, [log, from, to]);
-    return rows.map((row) => ({
-      number: row.number as number,
-      emoji: row.emoji as string,
-      user: row.user as number,
-    }));
+    return (await this.#driver.read(messageQueries.reactions, [log, from, to])).map(reactionOf);
+  }
+
+  /** States and reactions, so that every reaction is one that its message's revision counts (STORE6). */
+  async annotations(log: LogKey, from: number, to: number): Promise<Annotations> {
+    const [states = [], reactions = []] = await this.#driver.readTogether([
+      statement(messageQueries.states, log, from, to),
+      statement(messageQueries.reactions, log, from, to),
+    ]);
+    return { states: byNumber(states), reactions: reactions.map(reactionOf) };
   }
 
   /** Numbers of pinned messages below a number, newest first. */
@@ -60,9 +58,34 @@ export class MessageStore {
     return rows.map((row) => row.number as number);
   }
 
-  /** How many messages above a number are tombstones: they are never unread (MARK3). */
-  async deletedAbove(log: LogKey, number: number): Promise<number> {
-    const row = await this.#driver.readOne(messageQueries.deletedAbove, [log, number]);
+  /**
+   * How many messages in (above, to] were tombstones at a position, which may be past: they are never unread
+   * (MARK3). A tombstone changes no more, so its revision is the position of the deletion.
+   */
+  async deletedAt(
+    log: LogKey,
+    { above, to, position }: { above: number; to: number; position: number },
+  ): Promise<number> {
+    const row = await this.#driver.readOne(messageQueries.deletedAt, [log, above, to, position]);
     return Number(row?.count);
   }
+}
+
+function byNumber(rows: readonly SqlRow[]): ReadonlyMap<number, MessageState> {
+  return new Map(rows.map((row) => [row.number as number, stateOf(row)]));
+}
+
+function stateOf(row: SqlRow): MessageState {
+  return {
+    number: row.number as number,
+    revision: row.revision as number,
+    content: row.content as string | null,
+    editedAt: row.edited_at as number | null,
+    deletedAt: row.deleted_at as number | null,
+    pinnedAt: row.pinned_at as number | null,
+  };
+}
+
+function reactionOf(row: SqlRow): ReactionRecord {
+  return { number: row.number as number, emoji: row.emoji as string, user: row.user as number };
 }

@@ -1,18 +1,19 @@
 import type { ChatState } from '../../delivery/chat-state.ts';
 import { entryKind } from '../../log/entry-kind.ts';
 import type { Draft } from '../../log/log.ts';
-import { answer, type Caller, type Handler, nothing } from '../handler.ts';
+import { type Caller, type Handler, nothing } from '../handler.ts';
 import type { Node } from '../node.ts';
 import { type ChatAction, refusalFor } from '../policy.ts';
 import { Refusal } from '../refusal.ts';
 import { chatFor } from './chat-access.ts';
+import { viewOf } from './chat-view.ts';
 import { tellGone } from './tell-gone.ts';
 
 export function changeChat(node: Node): Handler<'changeChat'> {
   return async ({ params, body, caller }) => {
     const draft = { kind: entryKind.chat_renamed, content: body.name };
     const state = await appendAs(node, caller, { number: params.number, action: 'rename', draft });
-    return state instanceof Refusal ? state : answer(await node.chatViews.of(state, caller.user));
+    return state instanceof Refusal ? state : viewOf(node, state, caller);
   };
 }
 

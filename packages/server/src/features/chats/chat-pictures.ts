@@ -8,6 +8,7 @@ import { pictureHeaders, storePicture } from '../pictures.ts';
 import { Refusal, refuse } from '../refusal.ts';
 import { appendAs } from './change-chat.ts';
 import { chatFor } from './chat-access.ts';
+import { viewOf } from './chat-view.ts';
 
 export function setChatPicture(node: Node): Handler<'setChatPicture'> {
   return async ({ params, body, caller }) => {
@@ -22,7 +23,7 @@ export function setChatPicture(node: Node): Handler<'setChatPicture'> {
     const state = await appendAs(node, caller, { number: params.number, action: 'rename', draft });
     if (state instanceof Refusal) return state;
     await forgetPicture(node, state, before);
-    return answer(await node.chatViews.of(state, caller.user));
+    return viewOf(node, state, caller);
   };
 }
 

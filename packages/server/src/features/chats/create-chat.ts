@@ -1,8 +1,9 @@
 import type { Chat } from '@parley/protocol/chat.ts';
 import { chatLog } from '../../log/log-key.ts';
-import { answer, type Caller, type Handler, type Success } from '../handler.ts';
+import type { Caller, Handler, Success } from '../handler.ts';
 import type { Node } from '../node.ts';
 import { Refusal, refuse, refuseField } from '../refusal.ts';
+import { viewOf } from './chat-view.ts';
 import { createInLog, type NewChat } from './creation.ts';
 import { friendsNamed } from './friends-named.ts';
 
@@ -60,5 +61,5 @@ async function create(node: Node, caller: Caller, chat: NewChat): Promise<Succes
 
 async function view(node: Node, caller: Caller, number: number): Promise<Success<Chat> | Refusal> {
   const state = await node.chats.load(chatLog(caller.app, number));
-  return state === undefined ? refuse('internal') : answer(await node.chatViews.of(state, caller.user));
+  return state === undefined ? refuse('internal') : viewOf(node, state, caller);
 }

@@ -8,6 +8,7 @@ import type { Node } from '../node.ts';
 import { refusalFor } from '../policy.ts';
 import { Refusal, refuse } from '../refusal.ts';
 import { chatFor } from './chat-access.ts';
+import { viewOf } from './chat-view.ts';
 import { friendsNamed } from './friends-named.ts';
 import { cursorAt, placeIn } from './place-cursor.ts';
 
@@ -33,7 +34,7 @@ export function invite(node: Node): Handler<'invite'> {
     });
     if (acceptance.kind === 'refused') return new Refusal(acceptance.error);
     const after = (await node.chats.load(state.log)) ?? state;
-    return answer(await node.chatViews.of(after, caller.user));
+    return viewOf(node, after, caller);
   };
 }
 

@@ -4,12 +4,13 @@ import { answer, type Handler } from '../handler.ts';
 import type { Node } from '../node.ts';
 import { Refusal } from '../refusal.ts';
 import { chatFor } from './chat-access.ts';
+import { viewOf } from './chat-view.ts';
 import { byPlace, cursorAt, placeIn } from './place-cursor.ts';
 
 export function getChat(node: Node): Handler<'getChat'> {
   return async ({ params, caller }) => {
     const state = await chatFor(node, caller, params.number, 'read');
-    return state instanceof Refusal ? state : answer(await node.chatViews.of(state, caller.user));
+    return state instanceof Refusal ? state : viewOf(node, state, caller);
   };
 }
 
@@ -25,9 +26,10 @@ export function listChats(node: Node): Handler<'listChats'> {
     const page = rest.slice(0, query.limit);
     const states = await Promise.all(page.map(({ log }) => node.chats.load(log)));
     const mine = states.filter((state) => state?.members.has(caller.user));
-    const items = await Promise.all(
+    const views = await Promise.all(
       mine.flatMap((state) => (state ? [node.chatViews.of(state, caller.user)] : [])),
     );
+    const items = views.filter((view) => view !== undefined);
     const last = rest.length > page.length ? page.at(-1) : undefined;
     return answer({ items, ...(last && { next_cursor: cursorAt(last) }) });
   };

@@ -1,6 +1,9 @@
 const columns =
   'log, app, number, kind, name, picture, creator, created_at, messages_count, position, active_at, deleted_at';
 
+const memberColumns =
+  'select m.user, m.role, m.joined_at, m.delivered, m.read, u.username, u.name, u.deleted_at from member m join user u on u.id = m.user';
+
 /** Every statement about chats, members and invitations. */
 export const chatQueries = {
   insert:
@@ -12,8 +15,12 @@ export const chatQueries = {
   markDeleted: 'update chat set deleted_at = ? where log = ?',
   count:
     'update chat set messages_count = max(messages_count, ?), position = max(position, ?), active_at = max(active_at, ?) where log = ?',
-  members:
-    'select m.user, m.role, m.joined_at, m.delivered, m.read, u.username, u.name, u.deleted_at from member m join user u on u.id = m.user where m.log = ?',
+  /** Up to where the log is in these tables: entry and what is derived of it are one transaction. */
+  head: 'select position, number from entry where log = ? order by position desc limit 1',
+  firstMembers: `${memberColumns} where m.log = ? order by m.user limit ?`,
+  member: `${memberColumns} where m.log = ? and m.user = ?`,
+  membersCount: 'select count(*) as count from member where log = ?',
+  members: `${memberColumns} where m.log = ?`,
   addMember: 'insert into member (log, user, role, joined_at, delivered, read) values (?, ?, ?, ?, ?, ?)',
   setRole: 'update member set role = ? where log = ? and user = ?',
   removeMember: 'delete from member where log = ? and user = ?',

@@ -26,6 +26,6 @@ export const messageQueries = {
   reactions:
     'select number, emoji, user from reaction where log = ? and number between ? and ? order by number, emoji, user',
   pins: 'select number from message_state where log = ? and number < ? and pinned_at is not null order by number desc limit ?',
-  deletedAbove:
-    'select count(*) as count from message_state where log = ? and number > ? and deleted_at is not null',
+  deletedAt:
+    'select count(*) as count from message_state where log = ? and number > ? and number <= ? and deleted_at is not null and revision <= ?',
 } as const;

@@ -6,6 +6,7 @@ export function sqliteDriver(database: Database): SqlDriver {
   return {
     read: async (sql, values) => database.all(sql, values),
     readOne: async (sql, values) => database.get(sql, values),
+    readTogether: async (statements) => database.allTogether(statements),
     async write(statements) {
       const result = await database.write({ kind: 'statements', statements });
       if (result.kind === 'done' || result.kind === 'constraint') return result;
