@@ -7,8 +7,10 @@ import { lostOnTheWay, ModelChat, notFound } from '../testing/model-chat.ts';
 import { sampleMessage, sampleView } from '../testing/sample-chat.ts';
 import { pick, seededRandom } from '../testing/seeded-random.ts';
 import { ChatLog } from './chat-log.ts';
+import type { ChatState } from './chat-state.ts';
 import { Limiter } from './limiter.ts';
 import { trimMessages } from './message-window.ts';
+import { moveMarks } from './move-marks.ts';
 import { unreadOf } from './unread.ts';
 
 function setUp({ synced = true } = {}) {
@@ -21,6 +23,7 @@ function setUp({ synced = true } = {}) {
     me: () => 'alice',
     clock,
     limiter: new Limiter(4),
+    marks: { tell: () => undefined },
     mayFetch: () => link.synced,
   };
   const log = new ChatLog(7, context, (entry) => told.push(entry.position));
@@ -28,6 +31,8 @@ function setUp({ synced = true } = {}) {
   const position = () => log.state.get()?.position;
   return { model, clock, told, link, log, position };
 }
+
+const unreadIn = (log: ChatLog) => unreadOf(log.state.get() ?? assert.fail());
 
 function same(model: ModelChat, log: ChatLog): void {
   const state = log.state.get();
@@ -178,20 +183,46 @@ describe('a chat log', () => {
     assert.deepEqual(model.asked, ['getChat']);
   });
 
-  test('SYNC14 a count that may be newer than the position of its view is read again when it is quiet', async () => {
+  test('SYNC14 a view counts up to its position, and entries go on from there, without another question', async () => {
     const { model, clock, log } = setUp();
     log.reset();
     for (let number = 0; number < 10; number++) model.say();
-    const early = model.view();
+    const view = model.view();
     const entry = model.append({ kind: 'message_deleted', number: 2 });
-    // The server counted after the entry what it shows at the position before it.
-    log.adopt({ ...early, unread: 9 });
+    // The page was read after the view, and has the deletion already.
+    log.replace(view, model.newest(9));
+    assert.equal(unreadIn(log), 9);
     log.receive(entry);
-    const unread = () => unreadOf(log.state.get() ?? assert.fail());
-    assert.equal(unread(), 8);
+    assert.equal(unreadIn(log), 9);
+    await clock.advance(10_000);
+    same(model, log);
+    assert.deepEqual(model.asked, []);
+  });
+
+  test('SYNC14 a mark that stops among messages not held leaves a guess, which a view of its position settles', async () => {
+    const { model, clock, log, told } = setUp();
+    for (let number = 0; number < 10; number++) log.receive(model.say());
+    for (const number of [2, 5]) log.receive(model.append({ kind: 'message_deleted', number }));
+    log.update((state) => trimMessages(state, 3));
+    const read = (state: ChatState) => moveMarks(state, 'alice', { delivered: 10, read: 3 });
+    log.update(read);
+    assert.equal(unreadIn(log), 5);
     await clock.advance(3000);
-    assert.equal(unread(), 9);
     assert.deepEqual(model.asked, ['getChat']);
+    assert.equal(unreadIn(log), 5, 'the server does not know the mark');
+    assert.deepEqual(
+      told,
+      Array.from({ length: 12 }, (_, index) => index + 1),
+    );
+    model.state = read(model.state);
+    // The view is ahead: it settles the count when the entries up to it are there.
+    const late = [model.say(), model.say()];
+    await clock.advance(3000);
+    same(model, log);
+    for (const entry of late) log.receive(entry);
+    await clock.advance(10_000);
+    same(model, log);
+    assert.deepEqual(model.asked, ['getChat', 'getChat', 'listEntries']);
   });
 
   test('SYNC12 older messages are loaded until there are none', async () => {

@@ -10,6 +10,7 @@ import { correctFromView } from './correct-from-view.ts';
 import { foldEntry } from './fold-entry.ts';
 import { HeldEntries } from './held-entries.ts';
 import type { Limiter } from './limiter.ts';
+import type { MarkSender } from './mark-sender.ts';
 import { mergeMessages } from './message-window.ts';
 import { moveMarks } from './move-marks.ts';
 
@@ -19,6 +20,8 @@ export interface ChatLogContext {
   readonly me: () => string;
   readonly clock: Clock;
   readonly limiter: Limiter;
+  /** Tells the server of marks that a view shows it does not know. */
+  readonly marks: Pick<MarkSender, 'tell'>;
   /** Whether what was missed has been answered: before that, a hole may be on its way (SYNC9). */
   readonly mayFetch: () => boolean;
 }
@@ -27,8 +30,8 @@ export interface ChatLogContext {
 const reloadDistance = 1000;
 const retryMs = 2000;
 const windowSize = 30;
-/** For so long after a view, entries may be in its counts already; and so long a chat is quiet before it is read again. */
-const verifyMs = 3000;
+/** How long an unread count stays a guess, at least: people read on, and each mark they move makes a new one. */
+const recountMs = 3000;
 /** Readings of a page that are older than what is held, before giving up. */
 const loadTries = 5;
 
@@ -46,8 +49,9 @@ export class ChatLog {
   #head = 0;
   #fetching: Promise<void> | undefined;
   #stopRetry: () => void = () => undefined;
-  #stopVerify: () => void = () => undefined;
-  #viewedAt = 0;
+  #stopRecount: (() => void) | undefined;
+  /** A view of a position that the state has not reached: there it settles what entries leave open. */
+  #ahead: Chat | undefined;
   /** Counts the resets: an answer to a question from before one is of no use. */
   #era = 0;
 
@@ -57,6 +61,7 @@ export class ChatLog {
     this.#onEntry = onEntry;
     this.#state = createStore<ChatState | null>(null);
     this.state = this.#state;
+    this.#state.subscribe(() => this.#recount());
   }
 
   /** Takes up a state from storage. */
@@ -68,7 +73,7 @@ export class ChatLog {
   reset(): void {
     this.#era++;
     this.#stopRetry();
-    this.#stopVerify();
+    this.#ahead = undefined;
     this.#head = 0;
     this.#held.forgetThrough(Number.POSITIVE_INFINITY);
     this.#state.set(null);
@@ -93,7 +98,6 @@ export class ChatLog {
   replace(view: Chat, messages: readonly Message[]): void {
     const state = this.#state.get();
     const me = this.#context.me();
-    this.#viewedAt = this.#context.clock.now();
     this.#head = Math.max(this.#head, view.position);
     if (me !== '' && (state === null || view.position > state.position)) {
       this.#settle(keepMarks(stateFromView(view, messages, me), state));
@@ -106,22 +110,17 @@ export class ChatLog {
     const state = this.#state.get();
     if (state === null) this.replace(view, view.last_message === null ? [] : [view.last_message]);
     else {
-      this.#viewedAt = this.#context.clock.now();
+      if (view.position > state.position) this.#ahead = view;
       this.#settle(correctFromView(state, view));
       this.noteHead(view.position);
     }
+    this.#tellMarks(view);
   }
 
   /** Changes what is not of the log: marks, names, which messages are kept. */
   update(change: (state: ChatState) => ChatState): void {
     const state = this.#state.get();
     if (state !== null) this.#state.set(change(state));
-  }
-
-  /** Reads the view again when the chat has become quiet: then its counts are those of its position. */
-  verifyLater(): void {
-    this.#stopVerify();
-    this.#stopVerify = this.#context.clock.after(verifyMs, () => void this.load().catch(() => undefined));
   }
 
   /** The chat is not ours any more, whether or not the entry that says so came. */
@@ -133,6 +132,7 @@ export class ChatLog {
   /** Fetches what is known to be missing; call when fetching has become allowed. */
   resume(): void {
     this.#mend();
+    this.#recount();
   }
 
   /** Reads the chat's view; false when it is not ours or does not exist. Throws ParleyError. */
@@ -193,6 +193,7 @@ export class ChatLog {
         if (placed === undefined) break;
         if (placed.position <= now.position) continue;
         now = foldEntry(now, placed);
+        if (this.#ahead?.position === now.position) now = correctFromView(now, this.#ahead);
         folded.push(placed);
       }
     } catch {
@@ -200,11 +201,33 @@ export class ChatLog {
       void this.reload().catch(() => undefined);
     }
     this.#held.forgetThrough(now.position);
+    if (this.#ahead !== undefined && this.#ahead.position <= now.position) this.#ahead = undefined;
     this.#head = Math.max(this.#head, now.position);
     this.#state.set(now);
     for (const placed of folded) this.#onEntry(placed);
-    const lately = this.#context.clock.now() - this.#viewedAt < verifyMs;
-    if (folded.length > 0 && lately && unreadIsBelow(now)) this.verifyLater();
+  }
+
+  #tellMarks(view: Chat): void {
+    const marks = this.#state.get()?.marks;
+    if (marks === undefined) return;
+    const known = marks.read <= view.marks.read && marks.delivered <= view.marks.delivered;
+    if (!known) this.#context.marks.tell(this.number, marks);
+  }
+
+  /** Where the tombstones among unread messages are a guess, only a view can say how many they are (SYNC14). */
+  #recount(): void {
+    const state = this.#state.get();
+    const isGuess = state?.status === 'member' && state.tombstonesGuessed;
+    if (!isGuess || !this.#context.mayFetch()) {
+      this.#stopRecount?.();
+      this.#stopRecount = undefined;
+    } else this.#stopRecount ??= this.#context.clock.after(recountMs, () => void this.#askForCount());
+  }
+
+  async #askForCount(): Promise<void> {
+    await this.load().catch(() => undefined);
+    this.#stopRecount = undefined;
+    this.#recount();
   }
 
   #mend(): void {
@@ -251,11 +274,6 @@ export class ChatLog {
     if (era === this.#era) return answer;
     throw new ParleyError({ code: 'aborted', retry: 'never', message: 'The chat was dropped meanwhile.' });
   }
-}
-
-/** Whether unread messages are not held, so that only a view can say how many of them are deleted. */
-export function unreadIsBelow(state: ChatState): boolean {
-  return state.status === 'member' && state.marks.read < windowStart(state) - 1;
 }
 
 /** Marks are no entries: those already known must not be lost with the old state. */

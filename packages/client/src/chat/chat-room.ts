@@ -7,7 +7,7 @@ import { Outbox, type OutboxContext } from '../outbox/outbox.ts';
 import { Refresher } from '../refresher.ts';
 import { createStore, type Store, type WritableStore } from '../store.ts';
 import type { ChatCache } from './chat-cache.ts';
-import { ChatLog, type ChatLogContext, unreadIsBelow } from './chat-log.ts';
+import { ChatLog, type ChatLogContext } from './chat-log.ts';
 import { type ChatSnapshot, type ChatSummary, snapshotOf, summaryOf } from './chat-snapshot.ts';
 import type { ChatState } from './chat-state.ts';
 import type { MarkSender } from './mark-sender.ts';
@@ -108,14 +108,10 @@ export class ChatRoom {
     return loading;
   }
 
-  /** The server's view of it came: what of one's own marks it does not know is told. */
+  /** The server's view of it came. */
   adopt(view: Chat): void {
     this.#missing = false;
     this.log.adopt(view);
-    const marks = this.log.state.get()?.marks;
-    if (marks !== undefined && (marks.read > view.marks.read || marks.delivered > view.marks.delivered)) {
-      this.#context.marks.tell(this.number, marks);
-    }
   }
 
   /** The server sent a view and the newest messages instead of too many entries. */
@@ -136,12 +132,9 @@ export class ChatRoom {
   }
 
   marked(username: string, marks: Marks): void {
-    const before = this.log.state.get();
-    if (before === null) this.#early.set(username, furthest(this.#early.get(username) ?? marks, marks));
+    const isEarly = this.log.state.get() === null;
+    if (isEarly) this.#early.set(username, furthest(this.#early.get(username) ?? marks, marks));
     this.log.update((state) => moveMarks(state, username, marks));
-    const after = this.log.state.get();
-    if (before === null || after === null || after.marks.read === before.marks.read) return;
-    if (unreadIsBelow(after)) this.log.verifyLater();
   }
 
   /** Moves one's own read mark here and on the server. */

@@ -50,6 +50,8 @@ export interface ChatState {
   readonly pinsPosition: number;
   /** Deleted messages above my read mark that are older than `messages`. */
   readonly tombstonesBelow: number;
+  /** Whether `tombstonesBelow` is only its upper bound: the mark moved among messages that are not held. */
+  readonly tombstonesGuessed: boolean;
   readonly lastActivityAt: string;
 }
 
@@ -69,10 +71,6 @@ export function messageAt(state: ChatState, number: number): Message | undefined
  */
 export function stateFromView(view: Chat, messages: readonly Message[], me: string): ChatState {
   const held = newestRun(messages, view.messages_count);
-  // The two may have been read a moment apart.
-  const own = view.members.find((member) => member.username === me) ?? view.marks;
-  const read = Math.max(view.marks.read, own.read);
-  const marks = { read, delivered: Math.max(view.marks.delivered, own.delivered) };
   return {
     number: view.number,
     kind: view.kind,
@@ -87,11 +85,12 @@ export function stateFromView(view: Chat, messages: readonly Message[], me: stri
     invited: [...view.invited].sort(),
     me,
     role: view.role,
-    marks,
+    marks: view.marks,
     status: 'member',
     recent: [],
     pinsPosition: 0,
-    tombstonesBelow: tombstonesBelow(view, held, me),
+    tombstonesBelow: tombstonesBelow(view, held),
+    tombstonesGuessed: false,
     lastActivityAt: view.last_message?.at ?? view.created_at,
   };
 }
@@ -116,11 +115,17 @@ function newestRun(messages: readonly Message[], newest: number): readonly Messa
 }
 
 /** What the view's unread count says of messages that are not held. */
-export function tombstonesBelow(view: Chat, held: readonly Message[], me: string): number {
-  const below = view.messages_count - held.length;
-  const uncounted = view.messages_count - view.marks.read - view.unread;
-  const seen = held.filter((message) => message.number > view.marks.read && !counts(message, me)).length;
-  return view.marks.read >= below ? 0 : Math.max(0, uncounted - seen);
+export function tombstonesBelow(view: Chat, held: readonly Message[]): number {
+  const deleted = view.messages_count - view.marks.read - view.unread;
+  return deleted - held.filter((message) => isTombstone(view, message)).length;
+}
+
+/** Whether a message above the read mark was deleted at this position; held ones may have been read after it. */
+export function isTombstone(
+  { marks, position }: Pick<ChatState, 'marks' | 'position'>,
+  message: Message,
+): boolean {
+  return message.number > marks.read && message.content === null && message.revision <= position;
 }
 
 /** Whether a message above the read mark is unread: neither deleted nor one's own. */

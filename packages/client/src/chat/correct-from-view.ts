@@ -40,6 +40,6 @@ function settled(state: ChatState, view: Chat): ChatState {
     members,
     membersCount: view.members_count,
     role: view.role,
-    tombstonesBelow: agreed ? tombstonesBelow(view, state.messages, state.me) : state.tombstonesBelow,
+    ...(agreed && { tombstonesBelow: tombstonesBelow(view, state.messages), tombstonesGuessed: false }),
   };
 }

@@ -49,7 +49,6 @@ const cases: Readonly<Record<EntryKind, readonly Case[]>> = {
         members: [...members, sampleMember('dave', { delivered: 3, read: 3 })],
       },
     ],
-    [{ username: 'bob' }, {}],
   ],
   member_left: [
     [{ username: 'bob' }, { members_count: 1, members: [members[0]] }],

@@ -13,20 +13,24 @@ export function uninvite(state: ChatState, username: string | null): ChatState {
   return { ...state, invited: state.invited.filter((name) => name !== username) };
 }
 
-/**
- * A new member has nothing unread: what was said before is history. A view may have shown the new member before
- * this entry came: then nobody joins twice.
- */
+/** A new member has nothing unread: what was said before is history. */
 export function join(state: ChatState, entry: EntryOf<'member_joined'>): ChatState {
   const { username, at } = entry;
-  if (state.members.some((member) => member.username === username)) return uninvite(state, username);
   const complete = state.members.length === state.membersCount;
   const joined = { ...uninvite(state, username), membersCount: state.membersCount + 1 };
   const marks = { delivered: state.messagesCount, read: state.messagesCount };
   const member: MemberState = { username, name: username ?? '', role: 'member', joinedAt: at, ...marks };
   const members = complete ? sortMembers([...state.members, member]) : state.members;
   if (username !== state.me) return { ...joined, members };
-  return { ...joined, members, role: 'member', status: 'member', marks, tombstonesBelow: 0 };
+  return {
+    ...joined,
+    members,
+    role: 'member',
+    status: 'member',
+    marks,
+    tombstonesBelow: 0,
+    tombstonesGuessed: false,
+  };
 }
 
 /** Also what takes an invitation back: then nobody leaves. */

@@ -1,7 +1,8 @@
 import type { PlacedEntry } from '@parley/protocol/entry.ts';
 import type { Message } from '@parley/protocol/message.ts';
-import { type ChatState, counts, type PositionedEntry, windowStart } from './chat-state.ts';
+import { type ChatState, isTombstone, type PositionedEntry, windowStart } from './chat-state.ts';
 import { changeMessage, isMessageChange } from './fold-message.ts';
+import { boundTombstones } from './move-marks.ts';
 
 /**
  * Adds messages read by a call, of which the server said at which position it read them, to those held (SYNC12).
@@ -46,10 +47,8 @@ function broughtUpTo(message: Message, entries: readonly PositionedEntry[]): Mes
 
 function withOlder(state: ChatState, older: readonly Message[]): ChatState {
   const now = older.filter((message) => isTombstone(state, message)).length;
-  const left = state.tombstonesBelow - now;
-  const messages = [...older, ...state.messages];
-  const unheld = state.messagesCount - messages.length - state.marks.read;
-  return { ...state, messages, tombstonesBelow: unheld <= 0 ? 0 : Math.max(0, left) };
+  const left = Math.max(0, state.tombstonesBelow - now);
+  return boundTombstones({ ...state, messages: [...older, ...state.messages], tombstonesBelow: left });
 }
 
 /** Lets go of all but the newest messages; they are read again when somebody looks. */
@@ -62,8 +61,4 @@ export function trimMessages(state: ChatState, keep: number): ChatState {
     messages: state.messages.slice(surplus),
     tombstonesBelow: state.tombstonesBelow + dropped.length,
   };
-}
-
-function isTombstone(state: ChatState, message: Message): boolean {
-  return message.number > state.marks.read && !counts(message, state.me);
 }

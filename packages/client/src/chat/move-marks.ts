@@ -28,6 +28,15 @@ function moveMember(state: ChatState, username: string, marks: Marks): ChatState
 
 function moveOwn(state: ChatState, marks: Marks): ChatState {
   const moved = furthest(state.marks, marks);
-  const unheld = Math.max(0, windowStart(state) - 1 - moved.read);
-  return { ...state, marks: moved, tombstonesBelow: Math.min(state.tombstonesBelow, unheld) };
+  const hasMoved = moved.read > state.marks.read;
+  // Which of the tombstones were passed is not known.
+  const tombstonesGuessed = state.tombstonesGuessed || hasMoved;
+  return boundTombstones({ ...state, marks: moved, tombstonesGuessed });
+}
+
+/** No more messages are deleted than are not held; where that leaves none, nothing is guessed. */
+export function boundTombstones(state: ChatState): ChatState {
+  const unheld = Math.max(0, windowStart(state) - 1 - state.marks.read);
+  const tombstonesBelow = Math.min(state.tombstonesBelow, unheld);
+  return { ...state, tombstonesBelow, tombstonesGuessed: state.tombstonesGuessed && tombstonesBelow > 0 };
 }
