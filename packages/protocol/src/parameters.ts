@@ -9,6 +9,7 @@ import {
   position,
   username,
   written,
+  writtenFlag,
 } from './scalars.ts';
 
 /** Path and query parameters that several operations share. */
@@ -50,6 +51,12 @@ const beginning = position.parse(0);
 
 export const entriesQuery = z.strictObject({
   after: written(position).default(beginning),
-  cursor: numericCursor.describe("The previous answer's next_cursor; stands for `after`."),
+  before: written(position).optional().describe('Entries below this position, newest first.'),
+  spoken: writtenFlag
+    .optional()
+    .describe('Only what is told between the messages (people, names, pins), newest first.'),
+  cursor: numericCursor.describe(
+    "The previous answer's next_cursor; stands for `after`, in lists that are newest first for `before`.",
+  ),
   limit: pageLimit(limits.entryPageSize, 100),
 });

@@ -135,6 +135,14 @@ export function written<Schema extends z.ZodType>(schema: Schema) {
   );
 }
 
+/** Yes or no, written in a query string. */
+export const writtenFlag = z.preprocess((text) => flags.get(text) ?? text, z.boolean());
+
+const flags: ReadonlyMap<unknown, boolean> = new Map([
+  ['true', true],
+  ['false', false],
+]);
+
 /** How many items a list may answer. */
 export function pageLimit(most: number, unnamed: number) {
   return written(z.int().min(1).max(most)).default(unnamed);

@@ -39,7 +39,7 @@ function same(model: ModelChat, log: ChatLog): void {
   assert.ok(state);
   assert.deepEqual(
     comparable(state),
-    comparable(model.state, state.messagesCount - state.messages.length + 1),
+    comparable(model.state, state.messagesCount - state.messages.length + 1, state.spokenAfter),
   );
 }
 
@@ -234,6 +234,41 @@ describe('a chat log', () => {
     assert.equal(await log.loadOlder(25), true);
     same(model, log);
     assert.equal(await log.loadOlder(25), false);
+  });
+
+  test('SYNC20 a fresh view is filled up with what is told, which then comes with older messages', async () => {
+    const { model, log } = setUp();
+    log.reset();
+    for (let number = 0; number < 50; number++) {
+      rename(model, () => number / 50);
+      model.say();
+      for (let each = 0; each < 20; each++) model.append({ kind: 'reaction_added', number: 1, emoji: '👍' });
+    }
+    log.replace(model.view(), model.newest(10));
+    await log.loadSpoken();
+    same(model, log);
+    assert.equal(log.state.get()?.spoken.length, 50);
+    model.asked.length = 0;
+    assert.equal(await log.loadOlder(40), true);
+    same(model, log);
+    assert.deepEqual(model.asked, ['listMessages'], 'one page had all that is told');
+  });
+
+  test('SYNC20 where much is told it comes in pages, with the messages it stands between', async () => {
+    const { model, log } = setUp();
+    log.reset();
+    for (let number = 0; number < 20; number++) {
+      model.say();
+      for (let each = 0; each < 40; each++) rename(model, () => each / 40);
+    }
+    log.replace(model.view(), model.newest(1));
+    await log.loadSpoken();
+    same(model, log);
+    assert.equal(await log.loadOlder(2), true);
+    assert.deepEqual(model.asked, ['listEntries', 'listMessages', 'listEntries']);
+    same(model, log);
+    const { spokenAfter = 0, messages = [] } = log.state.get() ?? {};
+    assert.ok(spokenAfter <= (messages[0]?.position ?? 0));
   });
 
   test('SYNC12 a server that answers from the past again and again is given up, not asked without end', async () => {

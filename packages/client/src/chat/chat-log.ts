@@ -12,7 +12,10 @@ import { HeldEntries } from './held-entries.ts';
 import type { Limiter } from './limiter.ts';
 import type { MarkSender } from './mark-sender.ts';
 import { mergeMessages } from './message-window.ts';
-import { moveMarks } from './move-marks.ts';
+import { keepMarks } from './move-marks.ts';
+import { readSpoken } from './read-spoken.ts';
+import { lacksSpoken, mergeSpoken, type SpokenPage } from './spoken.ts';
+import { UnreadRecount } from './unread-recount.ts';
 
 export interface ChatLogContext {
   readonly api: Api;
@@ -30,8 +33,6 @@ export interface ChatLogContext {
 const reloadDistance = 1000;
 const retryMs = 2000;
 const windowSize = 30;
-/** How long an unread count stays a guess, at least: people read on, and each mark they move makes a new one. */
-const recountMs = 3000;
 /** Readings of a page that are older than what is held, before giving up. */
 const loadTries = 5;
 
@@ -48,8 +49,9 @@ export class ChatLog {
   readonly #onEntry: (placed: PlacedEntry) => void;
   #head = 0;
   #fetching: Promise<void> | undefined;
+  #loadingSpoken: Promise<void> | undefined;
   #stopRetry: () => void = () => undefined;
-  #stopRecount: (() => void) | undefined;
+  readonly #recount: UnreadRecount;
   /** A view of a position that the state has not reached: there it settles what entries leave open. */
   #ahead: Chat | undefined;
   /** Counts the resets: an answer to a question from before one is of no use. */
@@ -61,7 +63,7 @@ export class ChatLog {
     this.#onEntry = onEntry;
     this.#state = createStore<ChatState | null>(null);
     this.state = this.#state;
-    this.#state.subscribe(() => this.#recount());
+    this.#recount = new UnreadRecount(context, this.state, () => this.load());
   }
 
   /** Takes up a state from storage. */
@@ -132,7 +134,7 @@ export class ChatLog {
   /** Fetches what is known to be missing; call when fetching has become allowed. */
   resume(): void {
     this.#mend();
-    this.#recount();
+    this.#recount.look();
   }
 
   /** Reads the chat's view; false when it is not ours or does not exist. Throws ParleyError. */
@@ -155,18 +157,21 @@ export class ChatLog {
     if (page.position >= view.position) this.replace(view, page.items);
   }
 
-  /** Puts older messages before those held. False: there are none. Throws ParleyError. */
+  /** Puts older messages, and what is told between them, before those held. False: there are none. Throws ParleyError. */
   async loadOlder(limit: number): Promise<boolean> {
     for (let tries = 0; tries < loadTries; tries++) {
       const state = this.#state.get();
       if (state === null || windowStart(state) <= 1) return false;
       const input = { params: { number: this.number }, query: { before: windowStart(state), limit } };
       const page = await this.#ask((api) => api.call('listMessages', input));
+      const grown = mergeMessages(state, page.items, page.position);
+      const spoken = grown !== undefined && lacksSpoken(grown) ? await this.#readSpoken(state) : undefined;
       const now = this.#state.get();
       if (now === null || page.items.length === 0) return false;
       const merged = mergeMessages(now, page.items, page.position);
       if (merged !== undefined) {
-        this.#state.set(merged);
+        // Both at once, so that a view grows once.
+        this.#state.set(spoken === undefined ? merged : mergeSpoken(merged, spoken));
         return true;
       }
     }
@@ -175,6 +180,14 @@ export class ChatLog {
       retry: 'backoff',
       message: 'The server answers from the past.',
     });
+  }
+
+  /** Reads what is told between the messages held, if that is not here. Throws ParleyError. */
+  loadSpoken(): Promise<void> {
+    this.#loadingSpoken ??= this.#loadSpoken().finally(() => {
+      this.#loadingSpoken = undefined;
+    });
+    return this.#loadingSpoken;
   }
 
   /** A message as an answer gave it, with a change whose entry may not have come yet. */
@@ -214,20 +227,17 @@ export class ChatLog {
     if (!known) this.#context.marks.tell(this.number, marks);
   }
 
-  /** Where the tombstones among unread messages are a guess, only a view can say how many they are (SYNC14). */
-  #recount(): void {
-    const state = this.#state.get();
-    const isGuess = state?.status === 'member' && state.tombstonesGuessed;
-    if (!isGuess || !this.#context.mayFetch()) {
-      this.#stopRecount?.();
-      this.#stopRecount = undefined;
-    } else this.#stopRecount ??= this.#context.clock.after(recountMs, () => void this.#askForCount());
+  async #loadSpoken(): Promise<void> {
+    for (let tries = 0; tries < loadTries; tries++) {
+      const state = this.#state.get();
+      if (state === null || !lacksSpoken(state)) return;
+      const page = await this.#readSpoken(state);
+      this.update((now) => mergeSpoken(now, page));
+    }
   }
 
-  async #askForCount(): Promise<void> {
-    await this.load().catch(() => undefined);
-    this.#stopRecount = undefined;
-    this.#recount();
+  #readSpoken(state: ChatState): Promise<SpokenPage> {
+    return this.#ask((api) => readSpoken(api, state));
   }
 
   #mend(): void {
@@ -274,14 +284,4 @@ export class ChatLog {
     if (era === this.#era) return answer;
     throw new ParleyError({ code: 'aborted', retry: 'never', message: 'The chat was dropped meanwhile.' });
   }
-}
-
-/** Marks are no entries: those already known must not be lost with the old state. */
-function keepMarks(fresh: ChatState, old: ChatState | null): ChatState {
-  if (old === null) return fresh;
-  return old.members.reduce(
-    (state, { username, delivered, read }) =>
-      username === null ? state : moveMarks(state, username, { delivered, read }),
-    moveMarks(fresh, fresh.me, old.marks),
-  );
 }

@@ -13,6 +13,7 @@ import type { ChatState } from './chat-state.ts';
 import type { MarkSender } from './mark-sender.ts';
 import { trimMessages } from './message-window.ts';
 import { furthest, moveMarks } from './move-marks.ts';
+import { lacksSpoken } from './spoken.ts';
 import { Typing } from './typing.ts';
 
 export interface ChatRoomContext extends ChatLogContext {
@@ -88,6 +89,7 @@ export class ChatRoom {
       if (this.#viewStale) await this.#reread();
       const state = this.log.state.get();
       if (state !== null && state.messages.length < shownAtOpening) await this.loadOlder(2 * shownAtOpening);
+      await this.log.loadSpoken();
     } catch {
       // Without a connection a view shows what is cached; filled after the next one.
     }
@@ -199,8 +201,17 @@ export class ChatRoom {
         this.log.update((now) => moveMarks(now, username, marks));
       }
       this.#keep(this.log.state.get() ?? state);
+      this.#tell();
     }
     this.#changed();
+  }
+
+  /** A state that came anew while somebody looks lacks what is told between its messages. */
+  #tell(): void {
+    const state = this.log.state.get();
+    if (this.seen && this.#context.mayFetch() && state !== null && lacksSpoken(state)) {
+      void this.log.loadSpoken().catch(() => undefined);
+    }
   }
 
   #keep(state: ChatState): void {

@@ -44,8 +44,11 @@ export interface ChatState {
   readonly role: MemberRole;
   readonly marks: Marks;
   readonly status: 'member' | 'left' | 'deleted';
-  /** The newest entries, bounded: what brings an older page of messages up to date, and what a timeline may tell. */
+  /** The newest entries, bounded: what brings an older page of messages up to date. */
   readonly recent: readonly PositionedEntry[];
+  /** What a timeline tells between the messages (people, names, pins): all such entries after `spokenAfter`. */
+  readonly spoken: readonly PositionedEntry[];
+  readonly spokenAfter: number;
   /** Of the last entry that pinned or unpinned. */
   readonly pinsPosition: number;
   /** Deleted messages above my read mark that are older than `messages`. */
@@ -88,6 +91,8 @@ export function stateFromView(view: Chat, messages: readonly Message[], me: stri
     marks: view.marks,
     status: 'member',
     recent: [],
+    spoken: [],
+    spokenAfter: view.position,
     pinsPosition: 0,
     tombstonesBelow: tombstonesBelow(view, held),
     tombstonesGuessed: false,

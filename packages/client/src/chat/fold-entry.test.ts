@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { EntryKind } from '@parley/protocol/entry.ts';
+import type { EntryKind, PlacedEntry } from '@parley/protocol/entry.ts';
+import { isSpoken } from '@parley/protocol/spoken-kinds.ts';
 import { comparable } from '../testing/comparable.ts';
 import { messageEntry, placed, sampleMember, sampleMessage, sampleView } from '../testing/sample-chat.ts';
 import { stateFromView } from './chat-state.ts';
@@ -63,17 +64,20 @@ const cases: Readonly<Record<EntryKind, readonly Case[]>> = {
   chat_deleted: [[{}, {}]],
 };
 
+const spokenOf = ({ position, entry }: PlacedEntry) => (isSpoken(entry) ? [{ position, entry }] : []);
+
 describe('the fold of entries', () => {
   for (const [kind, list] of Object.entries(cases) as [EntryKind, readonly Case[]][]) {
     test(`SYNC7 ${kind}: the state and the entry make the state of after it`, () => {
       for (const [entry, view, changed] of list) {
-        const folded = foldEntry(state(), placed(4, { kind, ...entry }));
+        const last = placed(4, { kind, ...entry });
+        const folded = foldEntry(state(), last);
         const second = changed === undefined ? {} : { revision: 4, ...changed };
         const fresh = messages.map((message) => (message.number === 2 ? { ...message, ...second } : message));
         if (kind === 'message') fresh.push(sampleMessage(4, { ...entry, revision: 4 }));
         const expected = stateFromView(sampleView({ ...after, ...view }), fresh, 'alice');
         const status = kind === 'chat_deleted' ? 'deleted' : 'member';
-        assert.deepEqual(comparable(folded), { ...comparable(expected), status });
+        assert.deepEqual(comparable(folded), { ...comparable(expected), status, spoken: spokenOf(last) });
       }
     });
   }

@@ -3,6 +3,7 @@ import { type ChatState, windowStart } from './chat-state.ts';
 import { changeRole, invite, join, leave, uninvite } from './fold-member.ts';
 import { changeMessage, isMessageChange, type MessageChange, messageFrom } from './fold-message.ts';
 import { moveMarks } from './move-marks.ts';
+import { withSpoken } from './spoken.ts';
 
 /** Entries remembered for pages of messages that were read before them. */
 export const recentBound = 200;
@@ -19,7 +20,7 @@ export function foldEntry(state: ChatState, placed: Placed): ChatState {
   }
   const { position, entry } = placed;
   const recent = [...state.recent.slice(1 - recentBound), { position, entry }];
-  return { ...change(state, placed), position, recent };
+  return withSpoken({ ...change(state, placed), position, recent }, placed);
 }
 
 function change(state: ChatState, { position, entry }: Placed): ChatState {

@@ -3,6 +3,7 @@ import type { Message } from '@parley/protocol/message.ts';
 import { type ChatState, isTombstone, type PositionedEntry, windowStart } from './chat-state.ts';
 import { changeMessage, isMessageChange } from './fold-message.ts';
 import { boundTombstones } from './move-marks.ts';
+import { trimSpoken } from './spoken.ts';
 
 /**
  * Adds messages read by a call, of which the server said at which position it read them, to those held (SYNC12).
@@ -56,9 +57,9 @@ export function trimMessages(state: ChatState, keep: number): ChatState {
   const surplus = state.messages.length - keep;
   if (surplus <= 0) return state;
   const dropped = state.messages.slice(0, surplus).filter((message) => isTombstone(state, message));
-  return {
+  return trimSpoken({
     ...state,
     messages: state.messages.slice(surplus),
     tombstonesBelow: state.tombstonesBelow + dropped.length,
-  };
+  });
 }

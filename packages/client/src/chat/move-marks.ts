@@ -40,3 +40,13 @@ export function boundTombstones(state: ChatState): ChatState {
   const tombstonesBelow = Math.min(state.tombstonesBelow, unheld);
   return { ...state, tombstonesBelow, tombstonesGuessed: state.tombstonesGuessed && tombstonesBelow > 0 };
 }
+
+/** Marks are no entries: those already known must not be lost with the old state. */
+export function keepMarks(fresh: ChatState, old: ChatState | null): ChatState {
+  if (old === null) return fresh;
+  return old.members.reduce(
+    (state, { username, delivered, read }) =>
+      username === null ? state : moveMarks(state, username, { delivered, read }),
+    moveMarks(fresh, fresh.me, old.marks),
+  );
+}

@@ -4,8 +4,8 @@ import type { Message } from '@parley/protocol/message.ts';
 import { type ChatState, windowStart } from '../chat/chat-state.ts';
 import { unreadOf } from '../chat/unread.ts';
 
-/** What two devices of the same person must agree on; messages from a number on. */
-export function comparable(state: ChatState, from = windowStart(state)) {
+/** What two devices of the same person must agree on; messages from a number on, spoken entries after a position. */
+export function comparable(state: ChatState, from = windowStart(state), spokenAfter = state.spokenAfter) {
   const { number, kind, name, picture, position, messagesCount, membersCount, invited, role, marks, status } =
     state;
   return {
@@ -15,6 +15,7 @@ export function comparable(state: ChatState, from = windowStart(state)) {
     invited: invited.toSorted(),
     members: state.members.map((each) => ({ ...each })).sort((a, b) => compare(a.username, b.username)),
     messages: state.messages.filter((message) => message.number >= from).map(comparableMessage),
+    spoken: state.spoken.filter(({ position }) => position > spokenAfter),
   };
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ChatState } from '../chat/chat-state.ts';
+import { lacksSpoken } from '../chat/spoken.ts';
 import type { PendingMessage } from '../outbox/pending-message.ts';
 import { type Arena, as } from './arena.ts';
 import { assertSame, comparable } from './comparable.ts';
@@ -148,12 +149,21 @@ async function compare(
     await device.with(chat, async (handle) => {
       const fresh = await freshState(arena, person, chat);
       const held = () => (handle.state.get().chat ?? assert.fail('has no chat')) as ChatState;
-      await eventually(() => assertSame(comparable(held()), comparable(fresh, windowOf(held()))));
+      await eventually(() => assertAgree(held(), fresh));
       assert.ok((await handle.loadAround(1)) || fresh.messagesCount === 0);
-      await eventually(() => assertSame(comparable(held()), comparable(fresh)));
+      await eventually(() => assertAgree(held(), fresh));
+      assert.equal(held().messages.length, fresh.messages.length);
       checkSaid(device, chat, fresh, handle.state.get().pending);
     });
   }
+}
+
+/** As far as both hold messages and spoken entries; of those none may be missing between the messages. */
+function assertAgree(held: ChatState, fresh: ChatState): void {
+  const from = windowOf(held);
+  const after = Math.max(held.spokenAfter, fresh.spokenAfter);
+  assertSame(comparable(held, from, after), comparable(fresh, from, after));
+  for (const each of [held, fresh]) assert.ok(!lacksSpoken(each), 'spoken entries are missing');
 }
 
 function windowOf(state: ChatState): number {
@@ -174,7 +184,9 @@ async function freshState(arena: Arena, person: Person, chat: number): Promise<C
     return await device.with(chat, async (handle) => {
       await eventually(() => handle.state.get().chat !== null);
       assert.ok((await handle.loadAround(1)) || handle.state.get().chat?.messagesCount === 0);
-      return handle.state.get().chat ?? assert.fail('has no chat');
+      const state = () => handle.state.get().chat ?? assert.fail('has no chat');
+      await eventually(() => assert.ok(!lacksSpoken(state())));
+      return state();
     });
   } finally {
     await device.stop();

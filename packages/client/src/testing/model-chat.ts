@@ -1,4 +1,5 @@
 import type { PlacedEntry } from '@parley/protocol/entry.ts';
+import { isSpoken } from '@parley/protocol/spoken-kinds.ts';
 import type { Api } from '../api/api.ts';
 import { ParleyError } from '../api/parley-error.ts';
 import { type ChatState, stateFromView } from '../chat/chat-state.ts';
@@ -68,6 +69,12 @@ export class ModelChat {
     const { position } = this.state;
     if (id === 'getChat') return this.view();
     if (id === 'listMessages') return { items: this.newest(query.limit ?? 15, query.before), position };
+    if (id === 'listEntries' && query.spoken) {
+      const before = query.before ?? position + 1;
+      const told = this.entries.filter((each) => each.position < before && isSpoken(each.entry)).reverse();
+      const items = told.slice(0, query.limit);
+      return { items, ...(told.length > items.length && { next_cursor: String(items.at(-1)?.position) }) };
+    }
     if (id === 'listEntries') {
       const after = query.after ?? 0;
       return { items: this.entries.slice(after, after + (query.limit ?? 100)) };
@@ -77,7 +84,12 @@ export class ModelChat {
 }
 
 interface CallInput {
-  readonly query?: { readonly limit?: number; readonly before?: number; readonly after?: number };
+  readonly query?: {
+    readonly limit?: number;
+    readonly before?: number;
+    readonly after?: number;
+    readonly spoken?: boolean;
+  };
 }
 
 export const notFound = new ParleyError({ code: 'not_found', retry: 'never', message: '' }, 404);

@@ -136,7 +136,7 @@ export const messageOperations = operations({
     ...shared,
     method: 'GET',
     path: '/chats/:number/entries',
-    summary: "Read the chat's log, oldest first",
+    summary: "Read the chat's log",
     params: byChat,
     query: entriesQuery,
     status: 200,

@@ -1,3 +1,5 @@
+import { spokenKinds } from '@parley/protocol/spoken-kinds.ts';
+
 /** Kinds of entries as they are stored. A number that has been released keeps its meaning. */
 export const entryKind = {
   message: 1,
@@ -21,6 +23,9 @@ export const entryKind = {
 
 export type EntryKindName = keyof typeof entryKind;
 export type EntryKindCode = (typeof entryKind)[EntryKindName];
+
+/** Kinds that a timeline tells, in the order in which the index of them names them. */
+export const spokenCodes: readonly EntryKindCode[] = spokenKinds.map((kind) => entryKind[kind]);
 
 /** Kinds that take the next number of their log. */
 export function isNumbered(kind: EntryKindCode): boolean {

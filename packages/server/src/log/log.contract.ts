@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { test } from 'node:test';
 import { type Seeded, seeded } from '@parley/testkit/seeded.ts';
-import { entryKind, isNumbered } from './entry-kind.ts';
+import { entryKind, isNumbered, spokenCodes } from './entry-kind.ts';
 import { type Draft, emptyHead, type StoredEntry } from './log.ts';
 import { appendAnyhow, appendTo, type LogEngine, said } from './log-appends.test-support.ts';
 import { appLog, chatLog, type LogKey } from './log-key.ts';
@@ -228,5 +228,25 @@ function windowContract({ name, newPlace, open }: LogEngine): void {
     assert.deepEqual(await log.readNumbersAbove(chatLog(7, 99), 0, 5), []);
     const positions = (await log.read(lobby, 7, 5)).map(({ position }) => position);
     assert.deepEqual(positions, [8, 9, 10, 11, 12]);
+  });
+
+  test(`LOG9 ${name}: entries between two positions come newest first, all or those a timeline tells`, async (t) => {
+    const chance = seeded(t);
+    await using log = await open(await newPlace());
+    const kinds = Object.values(entryKind).filter((kind) => kind !== entryKind.chat_created);
+    for (let round = 0; round < 60; round++) {
+      await appendAnyhow(log, lobby, [said(`${round}`, { kind: chance.pick(kinds) })]);
+    }
+    await appendAnyhow(log, office, [said('another chat', { kind: entryKind.chat_renamed })]);
+    const all = (await log.read(lobby, 0, 1000)).toReversed();
+    for (let round = 0; round < 40; round++) {
+      const [after, before, limit] = [chance.below(65), chance.below(65), 1 + chance.below(20)];
+      for (const spoken of [false, true]) {
+        const wanted = all
+          .filter(({ position }) => position > after && position < before)
+          .filter(({ kind }) => !spoken || spokenCodes.includes(kind));
+        assert.deepEqual(await log.readBack(lobby, { after, before, limit, spoken }), wanted.slice(0, limit));
+      }
+    }
   });
 }

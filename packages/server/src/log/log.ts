@@ -23,6 +23,8 @@ export interface Log extends AsyncDisposable {
   head(log: LogKey): Promise<Head>;
   /** Entries after a position, oldest first. */
   read(log: LogKey, after: number, limit: number): Promise<StoredEntry[]>;
+  /** Entries between two positions, newest first; all of them, or those a timeline tells (`spokenCodes`). */
+  readBack(log: LogKey, span: Span): Promise<StoredEntry[]>;
   /** Numbered entries below a number, newest first. */
   readNumbersBelow(log: LogKey, number: number, limit: number): Promise<StoredEntry[]>;
   /** Numbered entries above a number, oldest first. */
@@ -39,6 +41,14 @@ export interface Log extends AsyncDisposable {
   onForeign(listener: (entries: readonly StoredEntry[]) => void): () => void;
   /** Calls the listener after entries became durable, with the newest sequence. */
   onAppended(listener: (lastSeq: number) => void): () => void;
+}
+
+/** Entries above one position and below another, so many at most. */
+export interface Span {
+  readonly after: number;
+  readonly before: number;
+  readonly limit: number;
+  readonly spoken: boolean;
 }
 
 export interface Head {

@@ -224,3 +224,43 @@ describe('MSG4 reactions and pins are there or not: saying so again changes noth
     await cast.ok('pinMessage', of(number), 'owner');
   });
 });
+
+describe('MSG7 the log of a chat is read from either end', () => {
+  const query = (fields: object) => inChat({ query: fields });
+  const list = (fields: object) => cast.ok('listEntries', query(fields), 'member');
+
+  test('MSG7 before a position newest first, after one oldest first, both bounded', async () => {
+    const { position } = await cast.ok('getChat', inChat(), 'member');
+    const forward = await list({ after: position - 6, limit: 500 });
+    const back = await list({ before: position + 1, after: position - 6 });
+    assert.deepEqual(back.items.toReversed(), forward.items);
+    const below = await list({ before: position - 2, after: position - 6 });
+    assert.deepEqual(below.items, back.items.slice(3));
+  });
+
+  test('MSG7 what is told between the messages comes newest first, page after page, without the rest', async () => {
+    const { number } = await cast.say(chat, 'Liked', 'owner');
+    const liked = { params: { chat, number, emoji: '👍' } };
+    for (let each = 0; each < 5; each++) {
+      await cast.ok('changeChat', inChat({ body: { name: `Name ${each}` } }), 'owner');
+      await cast.ok('addReaction', liked, 'owner');
+      await cast.ok('removeReaction', liked, 'owner');
+    }
+    const { items } = await list({ limit: 500 });
+    const all = await list({ spoken: true, limit: 500 });
+    const told = all.items.map(({ entry }) => entry.kind);
+    assert.deepEqual(told.slice(0, 5), Array(5).fill('chat_renamed'));
+    assert.ok(
+      told.includes('member_joined') && !told.includes('message') && !told.includes('reaction_added'),
+    );
+    assert.ok(items.length > all.items.length);
+    const pages = [];
+    for (let cursor: string | undefined, more = true; more; more = cursor !== undefined) {
+      const page = await list({ spoken: true, limit: 30, ...(cursor !== undefined && { cursor }) });
+      pages.push(...page.items);
+      cursor = page.next_cursor;
+    }
+    assert.deepEqual(pages, all.items);
+    assert.equal(await cast.refused('listEntries', query({ spoken: 'maybe' }), 'member'), 'invalid_request');
+  });
+});

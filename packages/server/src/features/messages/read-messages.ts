@@ -54,9 +54,17 @@ async function one(node: Node, state: ChatState, number: number) {
   return message === undefined ? refuse('not_found') : answer(message);
 }
 
+/** Oldest first after a position; newest first where `before` or `spoken` is asked for. */
+function pageOf(node: Node, state: ChatState, query: Request<'listEntries'>['query']) {
+  const { after, limit, cursor, spoken = false } = query;
+  const isBack = spoken || query.before !== undefined;
+  if (!isBack) return node.log.read(state.log, Number(cursor ?? after), limit);
+  const before = Number(cursor ?? query.before ?? state.committed.position + 1);
+  return node.log.readBack(state.log, { after, before, limit, spoken });
+}
+
 async function entriesOf(node: Node, state: ChatState, query: Request<'listEntries'>['query']) {
-  const after = Number(query.cursor ?? query.after);
-  const entries = await node.log.read(state.log, after, query.limit);
+  const entries = await pageOf(node, state, query);
   await node.usernames.load(entries.flatMap(peopleIn));
   const items = entries.map(
     (entry) =>

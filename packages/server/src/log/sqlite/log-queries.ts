@@ -1,7 +1,10 @@
-import { entryKind } from '../entry-kind.ts';
+import { entryKind, spokenCodes } from '../entry-kind.ts';
 
 const columns = 'seq, log, position, number, kind, about, author, label, client_id, at, content, data';
 const numbered = `kind in (${entryKind.message}, ${entryKind.chat_created})`;
+const isSpoken = `kind in (${spokenCodes.join(', ')})`;
+const span = `from entry where log = ? and position > ? and position < ?`;
+const newestFirst = 'order by position desc limit ?';
 
 /** Every statement of the SQLite log, by what it is for. */
 export const logQueries = {
@@ -9,6 +12,8 @@ export const logQueries = {
   head: 'select position, number from entry where log = ? order by position desc limit 1',
   lastSeq: 'select coalesce(max(seq), 0) as seq from entry',
   readAfter: `select ${columns} from entry where log = ? and position > ? order by position limit ?`,
+  readBack: `select ${columns} ${span} ${newestFirst}`,
+  spokenBack: `select ${columns} ${span} and ${isSpoken} ${newestFirst}`,
   numberedDown: `select ${columns} from entry where log = ? and position <= ? and ${numbered} order by position desc limit ?`,
   numberedUp: `select ${columns} from entry where log = ? and position >= ? and ${numbered} order by position limit ?`,
   numberAt: 'select number from entry where log = ? and position = ?',

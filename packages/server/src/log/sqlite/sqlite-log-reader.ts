@@ -1,5 +1,5 @@
 import type { SqlRow, SqlValue } from '../../sql/statement.ts';
-import type { Log, StoredEntry } from '../log.ts';
+import type { Log, Span, StoredEntry } from '../log.ts';
 import type { LogKey } from '../log-key.ts';
 import { entryFromRow } from './entry-row.ts';
 import { logQueries } from './log-queries.ts';
@@ -9,7 +9,10 @@ export interface SqlReader {
   get(sql: string, values: readonly SqlValue[]): SqlRow | undefined;
 }
 
-type LogReads = Pick<Log, 'read' | 'readNumbersBelow' | 'readNumbersAbove' | 'tail' | 'entries' | 'lastSeq'>;
+type LogReads = Pick<
+  Log,
+  'read' | 'readBack' | 'readNumbersBelow' | 'readNumbersAbove' | 'tail' | 'entries' | 'lastSeq'
+>;
 
 /** What can be read of the log by any thread that has a connection. */
 export class SqliteLogReader implements LogReads {
@@ -21,6 +24,11 @@ export class SqliteLogReader implements LogReads {
 
   async read(log: LogKey, after: number, limit: number): Promise<StoredEntry[]> {
     return this.#sql.all(logQueries.readAfter, [log, after, limit]).map(entryFromRow);
+  }
+
+  async readBack(log: LogKey, { after, before, limit, spoken }: Span): Promise<StoredEntry[]> {
+    const query = spoken ? logQueries.spokenBack : logQueries.readBack;
+    return this.#sql.all(query, [log, after, before, limit]).map(entryFromRow);
   }
 
   async readNumbersBelow(log: LogKey, number: number, limit: number): Promise<StoredEntry[]> {

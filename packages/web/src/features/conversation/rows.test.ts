@@ -23,7 +23,7 @@ function message(
 }
 
 function rows(input: Partial<RowsInput> & { messages: readonly Message[] }): Row[] {
-  const chat = { messages: input.messages, recent: input.chat?.recent ?? [] };
+  const chat = { messages: input.messages, spoken: input.chat?.spoken ?? [] };
   return buildRows({ pending: [], hasOlder: false, me: 'alice', readOnOpening: null, ...input, chat });
 }
 
@@ -72,19 +72,17 @@ describe('rows of a conversation', () => {
     assert.ok(rows({ messages, readOnOpening: null }).every((row) => !row.startsUnread));
   });
 
-  test('WEB22 spoken entries stand where the log has them; others are not rows', () => {
+  test('WEB22 spoken entries stand where the log has them', () => {
     const at = new Date(noon).toISOString();
     const joined = { kind: 'member_joined', username: 'bob', by: 'bob', at } as const;
-    const reacted = { kind: 'reaction_added', number: 1, emoji: '👍', by: 'bob', at } as const;
-    const recent = [
+    const spoken = [
       { position: 5, entry: joined },
       { position: 15, entry: joined },
-      { position: 16, entry: reacted },
       { position: 25, entry: joined },
-    ] as RowsInput['chat']['recent'];
+    ] as RowsInput['chat']['spoken'];
     const messages = [message(1, 'bob', 0), message(2, 'bob', 0)];
     const keys = (hasOlder: boolean) =>
-      rows({ messages, hasOlder, chat: { messages, recent } }).map((row) => row.key);
+      rows({ messages, hasOlder, chat: { messages, spoken } }).map((row) => row.key);
     assert.deepEqual(keys(false), ['s5', 'm1', 's15', 'm2', 's25']);
     assert.deepEqual(keys(true), ['m1', 's15', 'm2', 's25']);
   });

@@ -42,22 +42,8 @@ type Unframed =
 
 const runMs = 5 * 60_000;
 
-/** Entries that are said in words between the messages; the others change messages. */
-const spokenKinds: ReadonlySet<Entry['kind']> = new Set([
-  'member_invited',
-  'invitation_declined',
-  'member_joined',
-  'member_left',
-  'role_changed',
-  'chat_renamed',
-  'picture_changed',
-  'message_pinned',
-  'message_unpinned',
-  'chat_deleted',
-]);
-
 export interface RowsInput {
-  readonly chat: Pick<ChatState, 'messages' | 'recent'>;
+  readonly chat: Pick<ChatState, 'messages' | 'spoken'>;
   readonly pending: readonly PendingMessage[];
   readonly hasOlder: boolean;
   readonly me: string;
@@ -76,7 +62,7 @@ function messageItem(message: Message, me: string): Unframed {
 function inLogOrder({ chat, hasOlder, me }: RowsInput): Unframed[] {
   // What happened before the oldest message shown belongs further up, once that is loaded.
   const from = hasOlder ? (chat.messages[0]?.position ?? 0) : 0;
-  const spoken = chat.recent.filter(({ position, entry }) => position > from && spokenKinds.has(entry.kind));
+  const spoken = chat.spoken.filter(({ position }) => position > from);
   const items: Unframed[] = [];
   let next = 0;
   function speakUntil(position: number): void {
