@@ -7,6 +7,7 @@ import {
   desk,
   goTo,
   openBrowser,
+  openFromList,
   phone,
   picture,
   register,
@@ -118,6 +119,21 @@ describe('a group, search and settings', () => {
     await alice.page.getByRole('heading', { name: 'Sign in' }).waitFor();
     assert.equal(new URL(alice.page.url()).search, '');
     await signIn(alice);
+  });
+
+  test('WEB22 a device that was not there tells who joined and what was renamed', async () => {
+    const library = await sitDown(browser, 'Alice Moreau', { baseURL: server.url, device: desk });
+    await library.page.goto('/');
+    await signIn(library);
+    await openFromList(library, 'Harbour walkers');
+    const told = [
+      'Bob Okafor joined',
+      'Alice Moreau named the group “Harbour walkers”',
+      'Alice Moreau made Bob Okafor an admin',
+    ];
+    for (const words of told) await library.page.getByText(words).waitFor();
+    await picture(library, 'group-on-new-device');
+    await library.context.close();
   });
 
   test('WEB10 a session is ended from another device, which then shows the sign-in page', async () => {
