@@ -11,7 +11,11 @@ export default defineConfig({
   build: {
     outDir: 'dist',
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    // Which chunks a lazy one needs is a list that would be part of the first load; they are asked for a moment later.
+    modulePreload: {
+      polyfill: false,
+      resolveDependencies: (_file, needed, { hostType }) => (hostType === 'js' ? [] : needed),
+    },
     // What the first conversation needs is two files: libraries, which seldom change, and the rest.
     rolldownOptions: {
       output: {

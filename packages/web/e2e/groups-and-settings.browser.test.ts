@@ -56,7 +56,7 @@ describe('a group, search and settings', () => {
     await say(alice, 'Saturday at ten, meet at the lighthouse?');
     await say(bob, 'I am in. Weather looks calm.');
     await bubble(alice, 'looks calm').waitFor();
-    await alice.page.getByRole('link', { name: 'Details', exact: true }).click();
+    await alice.page.getByRole('button', { name: 'Details', exact: true }).click();
     await alice.page.getByRole('button', { name: 'Rename' }).click();
     await alice.page.getByLabel('Name of the group').fill('Harbour walkers');
     await alice.page.getByRole('button', { name: 'Save' }).click();
@@ -78,8 +78,9 @@ describe('a group, search and settings', () => {
     await picture(alice, 'search');
     await alice.page.getByRole('link').filter({ hasText: 'lighthouse' }).click();
     await bubble(alice, 'lighthouse').waitFor();
-    assert.match(alice.page.url(), /\/chats\/\d+\/messages\/1$/);
-    await alice.page.getByRole('link', { name: 'Search in this chat' }).click();
+    assert.match(alice.page.url(), /\/chats\/\d+\/messages\/1\?/);
+    await alice.page.getByRole('button', { name: 'Close' }).click();
+    await alice.page.getByRole('button', { name: 'Search in this chat' }).click();
     await alice.page.getByRole('searchbox', { name: 'Search in this chat' }).fill('CALM');
     await alice.page.locator('mark', { hasText: 'calm' }).waitFor();
     await picture(alice, 'chat-search');
@@ -98,7 +99,7 @@ describe('a group, search and settings', () => {
     assert.equal(await bob.page.getByRole('list', { name: 'Your chats' }).isVisible(), false);
     await say(bob, `averyl${'o'.repeat(300)}ngword`);
     assert.equal(await sideways(bob), 0);
-    await bob.page.getByRole('link', { name: 'Harbour walkers' }).click();
+    await bob.page.getByRole('button', { name: 'Harbour walkers' }).click();
     await bob.page.getByRole('complementary', { name: 'Details' }).waitFor();
     assert.equal(await bob.page.getByRole('feed').count(), 0);
     await bob.page.getByRole('button', { name: 'Close' }).click();

@@ -1,6 +1,8 @@
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { startColumns } from './app/columns.ts';
+import { followHistory, putListUnderneath } from './app/history-trail.ts';
 import { router } from './app/router.tsx';
 import { followSession } from './app/session-guard.ts';
 import { startTheme } from './app/theme.ts';
@@ -9,7 +11,10 @@ import { startLanguage } from './i18n/language.ts';
 import './styles/app.css';
 
 startTheme();
+startColumns();
 await Promise.all([startLanguage(), client.session.restore()]);
+followHistory(router.history);
+putListUnderneath(router.history);
 followSession(router);
 
 const root = document.getElementById('root');

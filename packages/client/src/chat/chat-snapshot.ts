@@ -1,7 +1,9 @@
 import type { ChatKind } from '@parley/protocol/chat.ts';
+import type { MemberRole } from '@parley/protocol/member.ts';
 import type { Message } from '@parley/protocol/message.ts';
 import type { PendingMessage } from '../outbox/pending-message.ts';
 import type { ChatState, MemberState } from './chat-state.ts';
+import { type MessageStatus, messageStatus } from './receipts.ts';
 import { unreadOf } from './unread.ts';
 
 /** Everything a view of one chat shows. */
@@ -25,9 +27,16 @@ export interface ChatSummary {
   readonly name: string | null;
   /** The other person of a private chat. */
   readonly other: MemberState | null;
+  /** As in `ChatState`: of a very large chat only some. */
+  readonly members: readonly MemberState[];
   readonly picture: string | null;
+  readonly role: MemberRole;
   readonly unread: number;
+  /** Whether one is named in what is unread, as far as it is held. */
+  readonly mentioned: boolean;
   readonly lastMessage: Message | null;
+  /** How far the last message has come, where it is one's own and not deleted. */
+  readonly lastReceipt: MessageStatus | null;
   readonly lastActivityAt: string;
   readonly typing: readonly string[];
   /** Own messages on their way, and those refused. */
@@ -58,19 +67,24 @@ export function snapshotOf({ chat, pending, typing, missing, loadingOlder }: Sna
 }
 
 export function summaryOf(chat: ChatState, { pending, typing, unread }: ChatSnapshot): ChatSummary {
-  const { number, kind, name, picture, members, messages, me, lastActivityAt } = chat;
+  const { number, kind, name, picture, role, members, messages, me, lastActivityAt } = chat;
   const other = kind === 'private' ? (members.find((member) => member.username !== me) ?? null) : null;
   const failed = pending.filter((message) => message.status === 'failed').length;
-  const counts = { unread, failed, pending: pending.length - failed };
   return {
-    number,
-    kind,
-    name,
-    picture,
-    other,
-    typing,
-    ...counts,
+    ...{ number, kind, name, picture, role, members, other, typing, unread, failed, lastActivityAt },
+    pending: pending.length - failed,
+    mentioned: unread > 0 && isMentioned(chat),
     lastMessage: messages.at(-1) ?? null,
-    lastActivityAt,
+    lastReceipt: lastReceipt(chat),
   };
+}
+
+function isMentioned({ messages, marks, me }: ChatState): boolean {
+  return messages.some(({ number, mentions }) => number > marks.read && mentions?.includes(me));
+}
+
+function lastReceipt(chat: ChatState): MessageStatus | null {
+  const last = chat.messages.at(-1);
+  if (last === undefined || last.sender !== chat.me || last.content === null) return null;
+  return messageStatus(chat, last.number, chat.me);
 }

@@ -12,7 +12,7 @@ import { Shell } from '../features/shell/shell.tsx';
 import { CrashPage } from './crash-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
 import { RootLayout } from './root-layout.tsx';
-import { readNext, readQuery, readSection } from './search-params.ts';
+import { readFilters, readNext, readPane, readSection } from './search-params.ts';
 import { requireNoSession, requireSession, requireSetup } from './session-guard.ts';
 
 const root = createRootRoute({ component: RootLayout, notFoundComponent: NotFoundPage });
@@ -75,22 +75,15 @@ const shell = createRoute({
 
 const chats = createRoute({ getParentRoute: () => shell, path: '/chats', component: ChatsPage });
 const noChat = createRoute({ getParentRoute: () => chats, path: '/', component: NoChatChosen });
-// The conversation and what lies over it: a message to jump to, its details, a search inside it.
-const chat = createRoute({ getParentRoute: () => chats, path: '$number', component: ConversationPage });
+// The conversation, at a message to jump to if one is named; a pane beside it is in the query.
+const chat = createRoute({
+  getParentRoute: () => chats,
+  path: '$number',
+  validateSearch: readPane,
+  component: ConversationPage,
+});
 const chatNewest = createRoute({ getParentRoute: () => chat, path: '/' });
 const chatMessage = createRoute({ getParentRoute: () => chat, path: 'messages/$message' });
-const chatDetails = createRoute({
-  getParentRoute: () => chat,
-  path: 'details',
-  component: lazyRouteComponent(() => import('../features/groups/details-pane.tsx'), 'DetailsPane'),
-});
-const chatSearch = createRoute({
-  getParentRoute: () => chat,
-  path: 'search',
-  validateSearch: readQuery,
-  component: lazyRouteComponent(() => import('../features/search/chat-search-pane.tsx'), 'ChatSearchPane'),
-});
-
 const people = createRoute({
   getParentRoute: () => shell,
   path: '/people',
@@ -101,7 +94,7 @@ const people = createRoute({
 const search = createRoute({
   getParentRoute: () => shell,
   path: '/search',
-  validateSearch: readQuery,
+  validateSearch: readFilters,
   component: lazyRouteComponent(() => import('../features/search/search-page.tsx'), 'SearchPage'),
 });
 
@@ -111,10 +104,7 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('../features/settings/settings-page.tsx'), 'SettingsPage'),
 });
 
-const chatTree = chats.addChildren([
-  noChat,
-  chat.addChildren([chatNewest, chatMessage, chatDetails, chatSearch]),
-]);
+const chatTree = chats.addChildren([noChat, chat.addChildren([chatNewest, chatMessage])]);
 
 /** Every address of the app. */
 export const router = createRouter({

@@ -10,6 +10,11 @@ client.session.state.subscribe(() => {
   if (client.session.state.get().status === 'signed_out') queryClient.clear();
 });
 
+/** What was asked under these names has changed: asked again where it is in sight, else at the next look. */
+export function askAgain(...names: readonly string[]): void {
+  for (const name of names) void queryClient.invalidateQueries({ queryKey: [name] });
+}
+
 /** Around every page that uses queries, so that the library is loaded with the first of them. */
 export function QueryArea({ children }: { readonly children: ReactNode }) {
   return <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>;

@@ -57,6 +57,12 @@ export function rowTime(at: Date, now: Date, language: string): string {
   return formatter(language, { dateStyle: 'short' }).format(at);
 }
 
+/** A day that is written `2026-11-21`, as “21 Nov 2026”. */
+export function shortDay(day: string, language: string): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  return formatter(language, { dateStyle: 'medium' }).format(new Date(year, month - 1, date));
+}
+
 const steps: readonly (readonly [number, Intl.RelativeTimeFormatUnit])[] = [
   [60_000, 'minute'],
   [3_600_000, 'hour'],

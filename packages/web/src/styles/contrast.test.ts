@@ -3,8 +3,19 @@ import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 
 const tokens = readFileSync(new URL('tokens.css', import.meta.url), 'utf8');
-const pairs = [...tokens.matchAll(/--([a-z-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)/g)];
-const colours = new Map(pairs.map(([, name = '', light = '', dark = '']) => [name, { light, dark }]));
+
+type Colours = ReadonlyMap<string, { readonly light: string; readonly dark: string }>;
+
+/** The colours one block of the tokens sets. */
+function coloursOf(selector: string): Colours {
+  const begin = tokens.indexOf(`${selector} {`);
+  const block = tokens.slice(begin, tokens.indexOf('\n}', begin));
+  const pairs = block.matchAll(/--([a-z0-9-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)/g);
+  return new Map([...pairs].map(([, name = '', light = '', dark = '']) => [name, { light, dark }]));
+}
+
+const usual = coloursOf(':root');
+const strong = new Map([...usual, ...coloursOf(':root[data-contrast="more"]')]);
 
 /** Which text stands on which ground somewhere in the app. */
 const written: Readonly<Record<string, readonly string[]>> = {
@@ -18,6 +29,7 @@ const written: Readonly<Record<string, readonly string[]>> = {
   danger: ['surface', 'canvas', 'raised', 'selected', 'hover', 'danger-soft'],
   notice: ['notice-soft'],
   'mark-ink': ['mark'],
+  ...Object.fromEntries(Array.from({ length: 8 }, (_, tint) => [`tint-${tint}-ink`, [`tint-${tint}`]])),
 };
 
 function channel(hex: string): number {
@@ -35,7 +47,9 @@ function contrast(one: string, other: string): number {
   return (light + 0.05) / (dark + 0.05);
 }
 
-function failures(scheme: 'light' | 'dark', least: number, uses: typeof written): string[] {
+type Scheme = 'light' | 'dark';
+
+function failures(colours: Colours, scheme: Scheme, least: number, uses: typeof written): string[] {
   return Object.entries(uses).flatMap(([text, grounds]) =>
     grounds
       .map((ground) => ({
@@ -47,17 +61,29 @@ function failures(scheme: 'light' | 'dark', least: number, uses: typeof written)
   );
 }
 
+const shapes = { 'line-strong': ['surface'], accent: ['surface', 'canvas', 'selected'] };
+
 describe('colours', () => {
   for (const scheme of ['light', 'dark'] as const) {
     test(`WEB29 ${scheme}: every text has a contrast of 4.5 to its ground`, () => {
-      assert.deepEqual(failures(scheme, 4.5, written), []);
+      assert.deepEqual(failures(usual, scheme, 4.5, written), []);
     });
 
     test(`WEB29 ${scheme}: the border of what is filled in, and the mark of the focus, have a contrast of 3`, () => {
-      assert.deepEqual(
-        failures(scheme, 3, { 'line-strong': ['surface'], accent: ['surface', 'canvas'] }),
-        [],
-      );
+      assert.deepEqual(failures(usual, scheme, 3, shapes), []);
+    });
+
+    test(`WEB101 ${scheme}, high contrast: every text has a contrast of 7 to its ground`, () => {
+      assert.deepEqual(failures(strong, scheme, 7, written), []);
+    });
+
+    test(`WEB101 ${scheme}, high contrast: every line has a contrast of 4.5`, () => {
+      const lines = {
+        ...shapes,
+        line: ['surface', 'canvas', 'raised'],
+        'bubble-line': ['surface', 'canvas'],
+      };
+      assert.deepEqual(failures(strong, scheme, 4.5, lines), []);
     });
   }
 });

@@ -5,14 +5,14 @@ import { classNames } from './class-names.ts';
 import { PresenceDot } from './presence-dot.tsx';
 
 const tints = [
-  'bg-[light-dark(#c3ddd4,#24493f)] text-[light-dark(#0d4a3f,#b5e6d9)]',
-  'bg-[light-dark(#e3e2f4,#322f55)] text-[light-dark(#3b3484,#cfcaf7)]',
-  'bg-[light-dark(#f4e3d4,#4b3320)] text-[light-dark(#7a3f0c,#f3cda8)]',
-  'bg-[light-dark(#f3dfe6,#4d2735)] text-[light-dark(#85264b,#f5c2d2)]',
-  'bg-[light-dark(#dbe7f3,#1f3a55)] text-[light-dark(#1a4a78,#bcd9f5)]',
-  'bg-[light-dark(#ece8cf,#403b16)] text-[light-dark(#5c5206,#ebe1a0)]',
-  'bg-[light-dark(#e0ebd5,#2f4220)] text-[light-dark(#3a5a17,#cfe6b6)]',
-  'bg-[light-dark(#efdff1,#472c4c)] text-[light-dark(#6b2b76,#ecc6f2)]',
+  'bg-tint-0 text-tint-0-ink',
+  'bg-tint-1 text-tint-1-ink',
+  'bg-tint-2 text-tint-2-ink',
+  'bg-tint-3 text-tint-3-ink',
+  'bg-tint-4 text-tint-4-ink',
+  'bg-tint-5 text-tint-5-ink',
+  'bg-tint-6 text-tint-6-ink',
+  'bg-tint-7 text-tint-7-ink',
 ] as const;
 
 const sizes = {
@@ -22,12 +22,14 @@ const sizes = {
   huge: 'size-24 text-2xl',
 } as const;
 
+export type AvatarSize = keyof typeof sizes;
+
 interface AvatarProps {
   readonly name: string;
   /** What the tint is chosen by: a username or a chat's number, which do not change. */
   readonly seed: string;
   readonly picture?: string | null | undefined;
-  readonly size?: keyof typeof sizes;
+  readonly size?: AvatarSize;
   /** Groups are squares, people are circles. */
   readonly square?: boolean;
   readonly presence?: PresenceState | undefined;
@@ -59,7 +61,12 @@ export function Avatar({ name, seed, picture, size = 'medium', square = false, p
         </span>
       )}
       {presence !== undefined && presence !== 'offline' && (
-        <PresenceDot state={presence} className="absolute -end-px -bottom-px" />
+        <PresenceDot
+          state={presence}
+          className={
+            size === 'huge' ? 'absolute end-[6%] bottom-[6%] size-5' : 'absolute -end-px -bottom-px size-3'
+          }
+        />
       )}
     </span>
   );

@@ -7,10 +7,19 @@ interface IconButtonProps extends Omit<ComponentProps<'button'>, 'children' | 'a
   /** Its accessible name and tooltip. */
   readonly label: string;
   readonly small?: boolean;
+  /** Points along the line of text, and so the other way from right to left. */
+  readonly mirrored?: boolean;
 }
 
 /** A square button with only a picture; 40 px, or 32 px where it is one of several. */
-export function IconButton({ icon: Icon, label, small = false, className, ...rest }: IconButtonProps) {
+export function IconButton({
+  icon: Icon,
+  label,
+  small = false,
+  mirrored = false,
+  className,
+  ...rest
+}: IconButtonProps) {
   return (
     <button
       type="button"
@@ -23,7 +32,12 @@ export function IconButton({ icon: Icon, label, small = false, className, ...res
         className,
       )}
     >
-      <Icon aria-hidden size={small ? 17 : 20} strokeWidth={1.9} />
+      <Icon
+        aria-hidden
+        size={small ? 17 : 20}
+        strokeWidth={1.9}
+        className={mirrored ? 'rtl:-scale-x-100' : ''}
+      />
     </button>
   );
 }

@@ -16,8 +16,6 @@ export function PresenceDot({
   readonly className?: string;
 }) {
   return (
-    <span
-      className={classNames('block size-3 rounded-full border-2 border-surface', fills[state], className)}
-    />
+    <span className={classNames('block rounded-full border-2 border-surface', fills[state], className)} />
   );
 }

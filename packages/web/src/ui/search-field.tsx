@@ -11,10 +11,12 @@ interface SearchFieldProps {
   readonly onChange: (value: string) => void;
   /** Takes the focus when it appears. */
   readonly first?: boolean;
+  /** ↓ leads to what the field is for. */
+  readonly onArrowDown?: () => void;
 }
 
 /** A line to filter or search by; Escape empties it. */
-export function SearchField({ label, value, onChange, first = false }: SearchFieldProps) {
+export function SearchField({ label, value, onChange, first = false, onArrowDown }: SearchFieldProps) {
   const { t } = useTranslation();
   const element = useRef<HTMLInputElement>(null);
   useFirstFocus(element, first);
@@ -31,6 +33,10 @@ export function SearchField({ label, value, onChange, first = false }: SearchFie
         maxLength={200}
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={(event) => {
+          if (event.key === 'ArrowDown' && !event.altKey && onArrowDown !== undefined) {
+            event.preventDefault();
+            onArrowDown();
+          }
           if (event.key !== 'Escape' || value === '') return;
           event.stopPropagation();
           onChange('');

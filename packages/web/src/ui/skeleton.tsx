@@ -24,6 +24,18 @@ export function SkeletonRows({ rows, label }: { readonly rows: number; readonly 
   );
 }
 
+/** A face and two lines that are loading. */
+export function SkeletonProfile({ label }: { readonly label: string }) {
+  return (
+    <div role="status" aria-label={label} className="grid justify-items-center gap-3">
+      <Bar className="size-24 rounded-full" />
+      <Bar className="mt-1 h-4 w-1/2" />
+      <Bar className="h-3 w-1/3" />
+      <Bar className="mt-3 h-8 w-28" />
+    </div>
+  );
+}
+
 /** Bubbles of a conversation that is loading. */
 export function SkeletonConversation({ label }: { readonly label: string }) {
   return (

@@ -1,71 +1,79 @@
-import type { ChatSummary } from '@parley/client/chat/chat-snapshot.ts';
-import { Link } from '@tanstack/react-router';
-import { MessagesSquare } from 'lucide-react';
-import { useMemo } from 'react';
+import { useParams } from '@tanstack/react-router';
+import { type RefObject, useMemo } from 'react';
 import { client } from '../../data/client.ts';
-import { useNames } from '../../data/use-names.ts';
 import { useStore } from '../../data/use-store.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { ChatRow } from './chat-row.tsx';
-import { chatTitle } from './chat-title.ts';
+import { chosenFilter, filtered } from './list-filter.ts';
+import { NoMatch } from './no-match.tsx';
+import { useListRows } from './use-list-rows.ts';
+import { type TitledChat, useTitledChats } from './use-titled-chats.ts';
 
-interface TitledChat {
-  readonly chat: ChatSummary;
-  readonly title: string;
+interface ChatListProps {
+  /** What stands in the field above: only chats with this in their title. */
+  readonly text: string;
+  readonly scroll: RefObject<HTMLElement | null>;
 }
 
-function useTitledChats(filter: string): readonly TitledChat[] {
-  const { t } = useTranslation();
-  const { items } = useStore(client.chats.list);
-  const nameOf = useNames();
+function useShown(text: string): readonly TitledChat[] {
+  const titled = useTitledChats(text);
+  const filter = useStore(chosenFilter);
+  const { number } = useParams({ strict: false });
   return useMemo(() => {
-    const wanted = filter.trim().toLocaleLowerCase();
-    return items
-      .map((chat) => ({ chat, title: chatTitle(chat, nameOf, t) }))
-      .filter(({ title }) => title.toLocaleLowerCase().includes(wanted));
-  }, [items, nameOf, t, filter]);
+    const shown = new Set(
+      filtered(
+        titled.map(({ chat }) => chat),
+        filter,
+        Number(number),
+      ),
+    );
+    return shown.size === titled.length ? titled : titled.filter(({ chat }) => shown.has(chat));
+  }, [titled, filter, number]);
 }
 
-function NoChats() {
+function Rows({
+  chats,
+  scroll,
+}: {
+  readonly chats: readonly TitledChat[];
+  readonly scroll: ChatListProps['scroll'];
+}) {
   const { t } = useTranslation();
+  const { list, virtualizer, margin, onKeyDown } = useListRows(chats, scroll);
   return (
-    <EmptyState
-      icon={MessagesSquare}
-      title={t('chats.emptyTitle')}
-      action={
-        <Link
-          to="/people"
-          search={{ section: 'directory' }}
-          className="inline-flex min-h-10 items-center rounded-md bg-accent px-4 font-medium text-on-accent hover:bg-accent-strong"
-        >
-          {t('chats.emptyAction')}
-        </Link>
-      }
+    <ul
+      ref={list}
+      aria-label={t('chats.list')}
+      onKeyDown={onKeyDown}
+      className="relative mx-2 mb-2 shrink-0"
+      style={{ height: virtualizer.getTotalSize() }}
     >
-      {t('chats.empty')}
-    </EmptyState>
-  );
-}
-
-/** Chats with the latest activity first, narrowed by what stands in the filter. */
-export function ChatList({ filter }: { readonly filter: string }) {
-  const { t } = useTranslation();
-  const { loaded, items } = useStore(client.chats.list);
-  const shown = useTitledChats(filter);
-  if (!loaded && items.length === 0) return <SkeletonRows rows={6} label={t('shell.loading')} />;
-  if (items.length === 0) return <NoChats />;
-  if (shown.length === 0) {
-    return <p className="px-5 py-8 text-center text-ink-soft">{t('chats.noMatch', { query: filter })}</p>;
-  }
-  return (
-    <ul aria-label={t('chats.list')} className="flex flex-col gap-0.5 px-2 pb-2">
-      {shown.map(({ chat, title }) => (
-        <li key={chat.number} className="[contain-intrinsic-size:auto_4.25rem] [content-visibility:auto]">
-          <ChatRow chat={chat} title={title} />
-        </li>
-      ))}
+      {virtualizer.getVirtualItems().map(({ key, index, start }) => {
+        const row = chats[index];
+        return row === undefined ? null : (
+          <li
+            key={key}
+            data-index={index}
+            aria-setsize={chats.length}
+            aria-posinset={index + 1}
+            className="absolute inset-x-0 top-0 h-18"
+            style={{ transform: `translateY(${start - margin}px)` }}
+          >
+            <ChatRow chat={row.chat} title={row.title} />
+          </li>
+        );
+      })}
     </ul>
   );
+}
+
+/** Chats with the latest activity first, narrowed by the filter and by what is typed. */
+export function ChatList({ text, scroll }: ChatListProps) {
+  const { t } = useTranslation();
+  const { loaded, items } = useStore(client.chats.list);
+  const shown = useShown(text);
+  if (!loaded && items.length === 0) return <SkeletonRows rows={7} label={t('shell.loading')} />;
+  if (shown.length === 0) return <NoMatch text={text} none={items.length === 0} />;
+  return <Rows chats={shown} scroll={scroll} />;
 }

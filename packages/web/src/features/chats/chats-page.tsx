@@ -1,56 +1,60 @@
 import { Outlet, useMatchRoute } from '@tanstack/react-router';
 import { MessageCirclePlus, UsersRound } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { usePageTitle } from '../../app/use-page-title.ts';
+import { client } from '../../data/client.ts';
+import { useStore } from '../../data/use-store.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
+import { openDialog } from '../shell/dialogs.ts';
+import { Resizable } from '../shell/resizable.tsx';
 import { useAttention } from '../shell/use-attention.ts';
 import { ChatList } from './chat-list.tsx';
-import { Invitations } from './invitations.tsx';
+import { FilterTabs } from './filter-tabs.tsx';
 
-const NewChatDialog = lazy(() => import('./new-chat-dialog.tsx'));
-const NewGroupDialog = lazy(() => import('./new-group-dialog.tsx'));
+const Invitations = lazy(() => import('./invitations.tsx'));
 
-type OpenDialog = 'chat' | 'group' | null;
-
-function ChatsHeader({ onOpen }: { readonly onOpen: (dialog: OpenDialog) => void }) {
+function ChatsHeader() {
   const { t } = useTranslation();
   return (
     <header className="flex items-center gap-1 ps-5 pe-3 pt-3 pb-2">
       <h1 className="grow text-xl font-semibold tracking-tight">{t('chats.title')}</h1>
-      <IconButton icon={UsersRound} label={t('chats.newGroup')} onClick={() => onOpen('group')} />
-      <IconButton icon={MessageCirclePlus} label={t('chats.newChat')} onClick={() => onOpen('chat')} />
+      <IconButton icon={UsersRound} label={t('chats.newGroup')} onClick={() => openDialog('group')} />
+      <IconButton icon={MessageCirclePlus} label={t('chats.newChat')} onClick={() => openDialog('chat')} />
     </header>
   );
 }
 
 function ChatsPane({ hidden }: { readonly hidden: boolean }) {
   const { t } = useTranslation();
-  const [filter, setFilter] = useState('');
-  const [dialog, setDialog] = useState<OpenDialog>(null);
-  const close = () => setDialog(null);
+  const [text, setText] = useState('');
+  const scroll = useRef<HTMLDivElement>(null);
+  const invited = useStore(client.chats.invitations).length > 0;
   return (
     <section
       aria-label={t('chats.title')}
       className={classNames(
-        'flex min-h-0 w-full flex-col border-line bg-surface desk:w-84 desk:shrink-0 desk:border-e',
+        'relative flex min-h-0 w-full flex-col border-line bg-surface desk:w-(--list-width) desk:max-w-[45%] desk:shrink-0 desk:border-e',
         hidden && 'max-desk:hidden',
       )}
     >
-      <ChatsHeader onOpen={setDialog} />
-      <div className="px-3 pb-3">
-        <SearchField label={t('chats.filter')} value={filter} onChange={setFilter} />
+      <Resizable column="list" />
+      <ChatsHeader />
+      <div className="px-3 pb-2">
+        <SearchField
+          label={t('chats.filter')}
+          value={text}
+          onChange={setText}
+          onArrowDown={() => scroll.current?.querySelector<HTMLElement>('li[data-index] a')?.focus()}
+        />
       </div>
-      <div className="flex min-h-0 grow flex-col overflow-y-auto">
-        <Invitations />
-        <ChatList filter={filter} />
+      <FilterTabs />
+      <div ref={scroll} className="relative flex min-h-0 grow flex-col overflow-y-auto">
+        <Suspense>{invited && <Invitations />}</Suspense>
+        <ChatList text={text} scroll={scroll} />
       </div>
-      <Suspense>
-        {dialog === 'chat' && <NewChatDialog onClose={close} />}
-        {dialog === 'group' && <NewGroupDialog onClose={close} />}
-      </Suspense>
     </section>
   );
 }

@@ -60,11 +60,10 @@ function InvitationCard({ invitation }: { readonly invitation: Invitation }) {
   );
 }
 
-/** Groups one may join; nothing when there are none. */
-export function Invitations() {
+/** Groups one may join. */
+export default function Invitations() {
   const { t } = useTranslation();
   const invitations = useStore(client.chats.invitations);
-  if (invitations.length === 0) return null;
   return (
     <section aria-label={t('chats.invitations')} className="px-3 pb-3">
       <ul className="flex flex-col gap-2">

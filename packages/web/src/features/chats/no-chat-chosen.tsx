@@ -1,15 +1,17 @@
-import { MessagesSquare } from 'lucide-react';
-import { useTranslation } from '../../i18n/use-translation.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
+import { lazy, Suspense } from 'react';
+import { useMedia } from '../../ui/use-media.ts';
+
+const Welcome = lazy(() => import('./welcome.tsx'));
 
 /** Fills the place of the conversation on a desk while none is open. */
 export function NoChatChosen() {
-  const { t } = useTranslation();
+  const roomy = useMedia('(width >= 40.0625rem)');
+  if (!roomy) return null;
   return (
-    <div className="hidden min-w-0 grow desk:flex">
-      <EmptyState icon={MessagesSquare} title={t('chats.chooseTitle')}>
-        {t('chats.choose')}
-      </EmptyState>
+    <div className="flex min-w-0 grow">
+      <Suspense>
+        <Welcome />
+      </Suspense>
     </div>
   );
 }

@@ -16,8 +16,8 @@ export function Bubble({ own, starts, ends, children }: BubbleProps) {
       className={classNames(
         'flow-root w-fit max-w-full overflow-clip rounded-lg px-3 py-2 [overflow-wrap:anywhere]',
         own
-          ? 'ms-auto bg-bubble-own text-bubble-own-ink'
-          : 'border border-line/70 bg-bubble-other shadow-[0_1px_1px_rgb(0_0_0/0.03)]',
+          ? 'ms-auto border border-bubble-own-line bg-bubble-own text-bubble-own-ink'
+          : 'border border-bubble-line bg-bubble-other shadow-[0_1px_1px_rgb(0_0_0/0.03)]',
         own && !starts && 'rounded-se-sm',
         own && !ends && 'rounded-ee-sm',
         !own && !starts && 'rounded-ss-sm',

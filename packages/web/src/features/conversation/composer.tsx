@@ -54,7 +54,7 @@ function useComposerKeys({ mode, onMode }: ComposerProps, text: string, submit: 
     } else if (event.key === 'Escape' && mode.kind !== 'write') {
       event.preventDefault();
       onMode(writing);
-    } else if (event.key === 'ArrowUp' && text === '' && mode.kind === 'write') {
+    } else if (event.key === 'ArrowUp' && !event.altKey && text === '' && mode.kind === 'write') {
       const message = lastEditable(chat.messages, me);
       if (message === undefined) return;
       event.preventDefault();
@@ -63,10 +63,12 @@ function useComposerKeys({ mode, onMode }: ComposerProps, text: string, submit: 
   };
 }
 
-/** Fingers get the keyboard when they ask for it; others can write at once. */
+/** Fingers get the keyboard when they ask for it, who walks results beside it stays there; others can write at once. */
 function useFocusOnMode(field: RefObject<HTMLTextAreaElement | null>, mode: ComposerMode): void {
   useEffect(() => {
-    if (mode.kind !== 'write' || matchMedia('(pointer: fine)').matches) field.current?.focus();
+    const besideIt = document.activeElement?.closest('aside') != null;
+    const atOnce = matchMedia('(pointer: fine)').matches && !besideIt;
+    if (mode.kind !== 'write' || atOnce) field.current?.focus();
   }, [field, mode]);
 }
 

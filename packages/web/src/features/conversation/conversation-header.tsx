@@ -1,5 +1,8 @@
-import { Link } from '@tanstack/react-router';
-import { ArrowLeft, Info, Search } from 'lucide-react';
+import { Link, useRouter } from '@tanstack/react-router';
+import { ArrowLeft, type LucideIcon, PanelRight, Search } from 'lucide-react';
+import type { MouseEvent } from 'react';
+import { stepsBackTo } from '../../app/history-trail.ts';
+import type { Pane } from '../../app/search-params.ts';
 import { client } from '../../data/client.ts';
 import { presenceWords } from '../../data/presence-words.ts';
 import { usePictures } from '../../data/use-names.ts';
@@ -8,13 +11,10 @@ import { useStore } from '../../data/use-store.ts';
 import { useLocale } from '../../i18n/use-locale.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { Avatar } from '../../ui/avatar.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { usePane } from '../panes/use-pane.ts';
 import { useConversation } from './conversation-context.ts';
 import { otherOf } from './other-member.ts';
-
-const iconLink =
-  'grid size-10 shrink-0 place-items-center rounded-md text-ink-soft hover:bg-hover hover:text-ink';
-
-const paneLink = `${iconLink} data-[status=active]:bg-selected data-[status=active]:text-accent`;
 
 /** Under the name: how many are here, or whether the other person is. */
 function useSubtitle(): string {
@@ -45,53 +45,79 @@ function Portrait() {
   );
 }
 
-function Title() {
-  const { title } = useConversation();
-  const subtitle = useSubtitle();
+interface PaneButtonProps {
+  readonly pane: Pane;
+  readonly icon: LucideIcon;
+  readonly label: string;
+}
+
+/** Shows a pane, or puts it away. */
+function PaneButton({ pane, icon, label }: PaneButtonProps) {
+  const { chat } = useConversation();
+  const { shown, open, close } = usePane();
+  const inThisChat = pane === 'search' ? { chat: chat.number } : {};
   return (
-    <span className="min-w-0">
-      <h1 dir="auto" className="truncate font-semibold">
-        {title}
-      </h1>
-      {subtitle !== '' && <p className="truncate text-sm text-ink-soft">{subtitle}</p>}
-    </span>
+    <IconButton
+      icon={icon}
+      label={label}
+      aria-expanded={shown === pane}
+      onClick={() => (shown === pane ? close() : open({ pane, ...inThisChat }))}
+      className="aria-expanded:bg-selected aria-expanded:text-accent"
+    />
+  );
+}
+
+/** Back to the list: to where it stands in the history, else in the place of this page. */
+function BackLink() {
+  const { t } = useTranslation();
+  const { history } = useRouter();
+  function goBack(event: MouseEvent): void {
+    const steps = stepsBackTo(history, '/chats');
+    if (steps === 0) return;
+    event.preventDefault();
+    history.go(-steps);
+  }
+  return (
+    <Link
+      to="/chats"
+      replace
+      aria-label={t('shell.back')}
+      onClick={goBack}
+      className="grid size-10 shrink-0 place-items-center rounded-md text-ink-soft hover:bg-hover hover:text-ink desk:hidden"
+    >
+      <ArrowLeft aria-hidden size={21} className="rtl:-scale-x-100" />
+    </Link>
   );
 }
 
 /** Whom one talks with, and the ways to search in it and to its details. */
 export function ConversationHeader() {
   const { t } = useTranslation();
-  const { chat } = useConversation();
-  const params = { number: String(chat.number) };
+  const { title } = useConversation();
+  const subtitle = useSubtitle();
+  const { open } = usePane();
   return (
-    <header className="flex min-h-15 shrink-0 items-center gap-1 border-b border-line bg-surface px-2 desk:ps-4">
-      <Link to="/chats" aria-label={t('shell.back')} className={`${iconLink} desk:hidden`}>
-        <ArrowLeft aria-hidden size={21} className="rtl:-scale-x-100" />
-      </Link>
-      <Link
-        to="/chats/$number/details"
-        params={params}
-        className="flex min-w-0 grow items-center gap-3 rounded-md p-1.5 hover:bg-hover"
-      >
-        <Portrait />
-        <Title />
-      </Link>
-      <Link
-        to="/chats/$number/search"
-        params={params}
-        aria-label={t('conversation.searchHere')}
-        className={paneLink}
-      >
-        <Search aria-hidden size={20} />
-      </Link>
-      <Link
-        to="/chats/$number/details"
-        params={params}
-        aria-label={t('conversation.details')}
-        className={`${paneLink} max-desk:hidden`}
-      >
-        <Info aria-hidden size={20} />
-      </Link>
+    <header className="flex min-h-15 shrink-0 items-center gap-1 border-b border-line bg-surface px-2 desk:ps-3">
+      <BackLink />
+      <h1 className="min-w-0 grow">
+        <button
+          type="button"
+          onClick={() => open({ pane: 'details' })}
+          className="flex w-full items-center gap-3 rounded-md p-1.5 text-start hover:bg-hover"
+        >
+          <Portrait />
+          <span className="min-w-0">
+            <span dir="auto" className="block truncate font-semibold">
+              {title}
+            </span>
+            {subtitle !== '' && (
+              <span className="block truncate text-sm font-normal text-ink-soft">{subtitle}</span>
+            )}
+          </span>
+        </button>
+      </h1>
+      <PaneButton pane="search" icon={Search} label={t('conversation.searchHere')} />
+      <PaneButton pane="details" icon={PanelRight} label={t('conversation.details')} />
     </header>
   );
 }

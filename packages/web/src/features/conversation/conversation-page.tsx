@@ -1,5 +1,5 @@
 import type { ChatHandle } from '@parley/client/chat/chat-handle.ts';
-import { Link, Outlet, useMatchRoute, useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { MessageCircleOff } from 'lucide-react';
 import { useChatHandle } from '../../data/use-chat.ts';
 import { useStore } from '../../data/use-store.ts';
@@ -7,6 +7,8 @@ import { useTranslation } from '../../i18n/use-translation.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { SkeletonConversation } from '../../ui/skeleton.tsx';
+import { SidePanes } from '../panes/side-panes.tsx';
+import { usePane } from '../panes/use-pane.ts';
 import { OpenConversation } from './open-conversation.tsx';
 
 function Missing() {
@@ -43,30 +45,23 @@ function HeldConversation({ handle }: { readonly handle: ChatHandle }) {
   return <OpenConversation handle={handle} snapshot={snapshot} chat={snapshot.chat} />;
 }
 
-/** The chat of the address, and beside it its details or a search inside it. */
+/** The chat of the address, and beside it its details or a search. */
 export function ConversationPage() {
   const { number } = useParams({ from: '/shell/chats/$number' });
+  const covered = usePane().shown !== null;
   const wanted = /^[1-9]\d{0,9}$/.test(number) ? Number(number) : null;
-  return wanted === null ? <Missing /> : <NumberedConversation key={wanted} number={wanted} />;
-}
-
-/** Whether a pane is open, which lies over the conversation where there is no room beside it. */
-function useCovered(): boolean {
-  const matches = useMatchRoute();
+  if (wanted === null) return <Missing />;
   return (
-    matches({ to: '/chats/$number/details' }) !== false || matches({ to: '/chats/$number/search' }) !== false
+    <div className="relative flex min-w-0 grow">
+      <div className={classNames('flex min-w-0 grow', covered && 'max-wide:invisible')}>
+        <NumberedConversation key={wanted} number={wanted} />
+      </div>
+      <SidePanes number={wanted} />
+    </div>
   );
 }
 
 function NumberedConversation({ number }: { readonly number: number }) {
   const handle = useChatHandle(number);
-  const covered = useCovered();
-  return (
-    <div className="relative flex min-w-0 grow">
-      <div className={classNames('flex min-w-0 grow', covered && 'max-wide:invisible')}>
-        {handle === null ? <Loading /> : <HeldConversation handle={handle} />}
-      </div>
-      <Outlet />
-    </div>
-  );
+  return handle === null ? <Loading /> : <HeldConversation handle={handle} />;
 }

@@ -7,6 +7,7 @@ import { useTranslation } from '../../i18n/use-translation.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { LinkedText } from '../../ui/linked-text.tsx';
+import { openDialog } from '../shell/dialogs.ts';
 import { Bubble } from './bubble.tsx';
 import { useConversation } from './conversation-context.ts';
 import { DeliveryTick } from './delivery-tick.tsx';
@@ -67,15 +68,23 @@ function Author({ row }: { readonly row: MessageRow }) {
 
 /** In groups the author's picture stands at the foot of their run; elsewhere the space is saved. */
 function Portrait({ row }: { readonly row: MessageRow }) {
+  const { t } = useTranslation();
   const { chat, nameOf } = useConversation();
   const pictureOf = usePictures();
   const { sender } = row.message;
   if (row.own || chat.kind !== 'group') return null;
   if (!row.endsGroup) return <span className="w-7 shrink-0" />;
+  const face = <Avatar name={nameOf(sender)} seed={sender ?? ''} picture={pictureOf(sender)} size="small" />;
+  if (sender === null) return <span className="self-end">{face}</span>;
   return (
-    <span className="self-end">
-      <Avatar name={nameOf(sender)} seed={sender ?? ''} picture={pictureOf(sender)} size="small" />
-    </span>
+    <button
+      type="button"
+      aria-label={t('people.profileOf', { name: nameOf(sender) })}
+      onClick={() => openDialog({ person: sender })}
+      className="self-end rounded-full"
+    >
+      {face}
+    </button>
   );
 }
 

@@ -1,33 +1,42 @@
-import type { ChatState } from '@parley/client/chat/chat-state.ts';
-import { client } from '../../data/client.ts';
+import { Search } from 'lucide-react';
+import { QueryArea } from '../../data/query-area.tsx';
 import { useMyUsername } from '../../data/use-account.ts';
-import { useStore } from '../../data/use-store.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
+import { ActionLine } from '../../ui/action-line.tsx';
 import { Avatar } from '../../ui/avatar.tsx';
 import { otherOf } from '../conversation/other-member.ts';
+import { usePane } from '../panes/use-pane.ts';
+import { PersonProfile } from '../people/person-profile.tsx';
+import type { GroupProps } from './group-props.ts';
+
+function Gone() {
+  const { t } = useTranslation();
+  const name = t('chats.deletedUser');
+  return (
+    <div className="grid justify-items-center gap-3 text-center">
+      <Avatar name={name} seed="" size="huge" />
+      <p className="text-lg font-semibold">{name}</p>
+    </div>
+  );
+}
 
 /** The other person of a private chat. */
-export function PersonDetails({ chat }: { readonly chat: ChatState }) {
+export function PersonDetails({ chat }: GroupProps) {
   const { t } = useTranslation();
-  const other = otherOf(chat, useMyUsername());
-  const { friends } = useStore(client.friends.state);
-  const friend = friends.find(({ username }) => username === other?.username);
-  const name = other === undefined || other.username === null ? t('chats.deletedUser') : other.name;
+  const { open } = usePane();
+  const username = otherOf(chat, useMyUsername())?.username ?? null;
   return (
-    <div className="grid justify-items-center gap-3 px-5 py-8 text-center">
-      <Avatar name={name} seed={other?.username ?? ''} picture={friend?.avatar} size="huge" />
-      <p className="text-lg font-semibold">
-        <bdi>{name}</bdi>
-      </p>
-      {other?.username != null && (
-        <p className="-mt-2 text-ink-faint">
-          <bdi>@{other.username}</bdi>
-        </p>
-      )}
-      {friend !== undefined && friend.status_text !== '' && (
-        <p dir="auto" className="text-pretty text-ink-soft">
-          {friend.status_text}
-        </p>
+    <div className="px-4 py-6">
+      {username === null ? (
+        <Gone />
+      ) : (
+        <QueryArea>
+          <PersonProfile username={username} offersChat={false}>
+            <ActionLine icon={Search} onClick={() => open({ pane: 'search', chat: chat.number })}>
+              {t('conversation.searchHere')}
+            </ActionLine>
+          </PersonProfile>
+        </QueryArea>
       )}
     </div>
   );

@@ -1,12 +1,10 @@
-import type { User } from '@parley/protocol/user.ts';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { ShieldCheck } from 'lucide-react';
 import { client } from '../../data/client.ts';
-import { useAction } from '../../data/use-action.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
-import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { LoadedList } from '../../ui/loaded-list.tsx';
+import { PersonChoice } from './person-choice.tsx';
 import { PersonRow } from './person-row.tsx';
 
 function useBlocks() {
@@ -18,26 +16,6 @@ function useBlocks() {
     getNextPageParam: (page) => page.next_cursor,
     staleTime: 0,
   });
-}
-
-interface BlockedRowProps {
-  readonly person: User;
-  readonly onUnblocked: () => void;
-}
-
-function BlockedRow({ person, onUnblocked }: BlockedRowProps) {
-  const { t } = useTranslation();
-  const { busy, run } = useAction();
-  async function unblock(): Promise<void> {
-    if (await run(() => client.friends.unblock(person.username))) onUnblocked();
-  }
-  return (
-    <PersonRow person={person}>
-      <Button compact busy={busy} onClick={() => void unblock()}>
-        {t('people.unblock')}
-      </Button>
-    </PersonRow>
-  );
 }
 
 /** Whom one has blocked. */
@@ -61,7 +39,9 @@ export function BlockedSection() {
       )}
       <ul aria-label={t('people.blocked')}>
         {people.map((person) => (
-          <BlockedRow key={person.username} person={person} onUnblocked={() => void blocks.refetch()} />
+          <PersonRow key={person.username} person={person}>
+            <PersonChoice username={person.username} relation="blocked" />
+          </PersonRow>
         ))}
       </ul>
     </LoadedList>

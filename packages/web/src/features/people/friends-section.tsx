@@ -7,6 +7,7 @@ import { useStore } from '../../data/use-store.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { linkLook } from '../../ui/link-look.ts';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { PersonMenu } from './person-menu.tsx';
 import { PersonRow } from './person-row.tsx';
@@ -21,7 +22,7 @@ function FriendRow({ friend }: { readonly friend: Friend }) {
       <Button look="plain" compact busy={chat.busy} onClick={() => chat.open(friend.username)}>
         {t('people.message')}
       </Button>
-      <PersonMenu person={friend} isFriend />
+      <PersonMenu person={friend} relation="friend" />
     </PersonRow>
   );
 }
@@ -33,11 +34,7 @@ function NoFriends() {
       icon={Users}
       title={t('people.noFriendsTitle')}
       action={
-        <Link
-          to="/people"
-          search={{ section: 'directory' }}
-          className="inline-flex min-h-10 items-center rounded-md bg-accent px-4 font-medium text-on-accent hover:bg-accent-strong"
-        >
+        <Link to="/people" search={{ section: 'directory' }} className={linkLook}>
           {t('people.toDirectory')}
         </Link>
       }

@@ -1,54 +1,58 @@
-import type { User } from '@parley/protocol/user.ts';
-import { Ban, UserRoundMinus } from 'lucide-react';
+import type { Relation, User } from '@parley/protocol/user.ts';
+import { Ban, IdCard, UserRoundMinus, UserRoundPlus } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
-import { client } from '../../data/client.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { MenuAction } from '../../ui/action-menu.tsx';
 import { MenuButton } from '../../ui/menu-button.tsx';
 import type { Question } from '../confirm/confirm-dialog.tsx';
+import { openDialog } from '../shell/dialogs.ts';
+import { usePersonQuestions } from './use-person-actions.ts';
 
 const ConfirmDialog = lazy(() => import('../confirm/confirm-dialog.tsx'));
+const InviteToGroup = lazy(() => import('./invite-to-group.tsx'));
 
 interface PersonMenuProps {
   readonly person: User;
-  readonly isFriend?: boolean;
+  readonly relation: Relation;
 }
 
-function useQuestions({ name, username }: User): { end: Question; block: Question } {
+type Asked = Question | 'invite' | null;
+
+function useMenuActions({ person, relation }: PersonMenuProps, ask: (asked: Asked) => void): MenuAction[] {
   const { t } = useTranslation();
-  return {
-    end: {
-      title: t('people.removeFriendTitle', { name }),
-      lead: t('people.removeFriendLead'),
-      action: t('people.removeFriend'),
-      onConfirm: () => client.friends.remove(username),
+  const { end, block } = usePersonQuestions(person);
+  const actions: MenuAction[] = [
+    {
+      ...{ id: 'profile', label: t('people.profile'), icon: IdCard },
+      run: () => openDialog({ person: person.username }),
     },
-    block: {
-      title: t('people.blockTitle', { name }),
-      lead: t('people.blockLead'),
-      action: t('people.block'),
-      onConfirm: () => client.friends.block(username),
-    },
-  };
+  ];
+  if (relation === 'friend') {
+    actions.push(
+      { id: 'invite', label: t('people.inviteToGroup'), icon: UserRoundPlus, run: () => ask('invite') },
+      { id: 'end', label: end.action, icon: UserRoundMinus, run: () => ask(end) },
+    );
+  }
+  if (relation !== 'blocked' && relation !== 'self') {
+    actions.push({ id: 'block', label: block.action, icon: Ban, danger: true, run: () => ask(block) });
+  }
+  return actions;
 }
 
-/** What one seldom does with somebody: ends a friendship, or blocks them; each asked about first. */
-export function PersonMenu({ person, isFriend = false }: PersonMenuProps) {
+/** What one seldom does with somebody: looks at their profile, invites them, ends a friendship, blocks them. */
+export function PersonMenu(props: PersonMenuProps) {
   const { t } = useTranslation();
-  const [question, ask] = useState<Question | null>(null);
-  const { end, block } = useQuestions(person);
-  const ending: MenuAction = { id: 'end', label: end.action, icon: UserRoundMinus, run: () => ask(end) };
-  const blocking: MenuAction = {
-    ...{ id: 'block', label: block.action, icon: Ban, danger: true },
-    run: () => ask(block),
-  };
+  const { person } = props;
+  const [asked, ask] = useState<Asked>(null);
+  const actions = useMenuActions(props, ask);
+  const close = () => ask(null);
   return (
     <>
-      <MenuButton
-        label={t('people.actionsFor', { name: person.name })}
-        actions={isFriend ? [ending, blocking] : [blocking]}
-      />
-      <Suspense>{question !== null && <ConfirmDialog {...question} onClose={() => ask(null)} />}</Suspense>
+      <MenuButton label={t('people.actionsFor', { name: person.name })} actions={actions} />
+      <Suspense>
+        {asked === 'invite' && <InviteToGroup person={person} onClose={close} />}
+        {asked !== null && asked !== 'invite' && <ConfirmDialog {...asked} onClose={close} />}
+      </Suspense>
     </>
   );
 }

@@ -43,7 +43,7 @@ function ReceivedRow({ request }: { readonly request: FriendRequest }) {
       <Button compact disabled={busy} onClick={() => void run(() => client.friends.reject(username))}>
         {t('people.reject')}
       </Button>
-      <PersonMenu person={request.from} />
+      <PersonMenu person={request.from} relation="request_received" />
     </PersonRow>
   );
 }
@@ -60,6 +60,7 @@ function SentRow({ request }: { readonly request: FriendRequest }) {
       >
         {t('people.withdraw')}
       </Button>
+      <PersonMenu person={request.to} relation="request_sent" />
     </PersonRow>
   );
 }

@@ -1,51 +1,72 @@
-import type { MessageMatch } from '@parley/protocol/message.ts';
-import { Link } from '@tanstack/react-router';
+import type { EverywhereMatch } from '@parley/protocol/search.ts';
+import { Link, useParams } from '@tanstack/react-router';
+import type { SearchFilters } from '../../app/search-params.ts';
+import { usePictures } from '../../data/use-names.ts';
 import { useNow } from '../../data/use-now.ts';
-import { rowTime } from '../../i18n/format.ts';
+import { fullTime, rowTime } from '../../i18n/format.ts';
 import { useLocale } from '../../i18n/use-locale.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { excerpt } from '../../ui/highlight.ts';
 import { Highlighted } from '../../ui/highlighted.tsx';
+import { useWide } from '../../ui/use-media.ts';
 
 interface ResultRowProps {
-  readonly match: MessageMatch;
-  readonly chat: number;
+  readonly match: EverywhereMatch;
   /** Who wrote it, by display name. */
   readonly author: string;
-  /** The chat's name, where results come from several. */
-  readonly place?: string;
+  /** Go along, so that the search stays open beside the conversation. */
+  readonly filters: SearchFilters;
+}
+
+/**
+ * Where a result leads. With room for a third column the search stays beside the conversation, and results of one
+ * chat share one entry of the history.
+ */
+function useTarget({ match, filters }: ResultRowProps) {
+  const wide = useWide();
+  const { number } = useParams({ strict: false });
+  const sameChat = wide && number === String(match.chat);
+  return {
+    to: '/chats/$number/messages/$message',
+    params: { number: String(match.chat), message: String(match.message.number) },
+    search: wide ? ({ pane: 'search', ...filters } as const) : {},
+    ...(sameChat ? { replace: true, state: true as const } : {}),
+  } as const;
 }
 
 /** A message that was found, in its surroundings; pressing it goes there. */
-export function ResultRow({ match, chat, author, place }: ResultRowProps) {
+export function ResultRow(props: ResultRowProps) {
   const locale = useLocale();
   const now = useNow();
-  const { message } = match;
-  const { text, ranges } = excerpt(message.content ?? '', match.highlights);
+  const pictureOf = usePictures();
+  const target = useTarget(props);
+  const { author } = props;
+  const { message, highlights } = props.match;
+  const { text, ranges } = excerpt(message.content ?? '', highlights);
+  const at = new Date(message.at);
   return (
     <li>
       <Link
-        to="/chats/$number/messages/$message"
-        params={{ number: String(chat), message: String(message.number) }}
-        className="flex gap-3 rounded-md px-3 py-2.5 hover:bg-hover focus-visible:-outline-offset-2"
+        {...target}
+        data-result
+        activeOptions={{ includeSearch: false }}
+        className="flex gap-3 rounded-md px-3 py-2.5 hover:bg-hover focus-visible:-outline-offset-2 data-[status=active]:bg-selected"
       >
-        <Avatar name={author} seed={message.sender ?? ''} />
+        <Avatar name={author} seed={message.sender ?? ''} picture={pictureOf(message.sender)} />
         <span className="min-w-0 grow">
           <span className="flex items-baseline gap-2">
             <span className="min-w-0 grow truncate font-medium">
               <bdi>{author}</bdi>
-              {place !== undefined && (
-                <span className="font-normal text-ink-faint">
-                  {' · '}
-                  <bdi>{place}</bdi>
-                </span>
-              )}
             </span>
-            <time dateTime={message.at} className="shrink-0 text-xs text-ink-faint tabular-nums">
-              {rowTime(new Date(message.at), now, locale)}
+            <time
+              dateTime={message.at}
+              title={fullTime(at, locale)}
+              className="shrink-0 text-xs text-ink-faint tabular-nums"
+            >
+              {rowTime(at, now, locale)}
             </time>
           </span>
-          <span dir="auto" className="line-clamp-2 text-sm [overflow-wrap:anywhere] text-ink-soft">
+          <span dir="auto" className="line-clamp-3 text-sm [overflow-wrap:anywhere] text-ink-soft">
             <Highlighted text={text} ranges={ranges} />
           </span>
         </span>

@@ -1,4 +1,4 @@
-import { SearchX, TextSearch } from 'lucide-react';
+import { SearchX, TextSearch, WifiOff } from 'lucide-react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 
@@ -22,17 +22,33 @@ export function NothingFound({ query }: { readonly query: string }) {
   );
 }
 
+/** When the server cannot be asked. */
+export function SearchOffline() {
+  const { t } = useTranslation();
+  return (
+    <EmptyState icon={WifiOff} title={t('search.offlineTitle')}>
+      {t('search.offline')}
+    </EmptyState>
+  );
+}
+
 interface ResultCountProps {
+  /** How many there are in all, where the server said so. */
+  readonly total: number | undefined;
   readonly count: number;
   readonly hasMore: boolean;
 }
 
 /** How much was found, for eyes and ears. */
-export function ResultCount({ count, hasMore }: ResultCountProps) {
+export function ResultCount({ total, count, hasMore }: ResultCountProps) {
   const { t } = useTranslation();
+  const words =
+    total === undefined && hasMore
+      ? t('search.moreResults', { count })
+      : t('search.results', { count: Math.max(total ?? 0, count) });
   return (
-    <p role="status" className="px-3 py-1 text-sm text-ink-faint">
-      {count > 0 && (hasMore ? t('search.moreResults', { count }) : t('search.results', { count }))}
+    <p role="status" className="min-h-6 px-3 py-1 text-sm text-ink-faint tabular-nums">
+      {count > 0 && words}
     </p>
   );
 }

@@ -1,5 +1,13 @@
 import { useState } from 'react';
-import { chooseTheme, storedTheme, type Theme } from '../../app/theme.ts';
+import {
+  chooseTextSize,
+  chooseTheme,
+  storedTextSize,
+  storedTheme,
+  type TextSize,
+  type Theme,
+  textSizes,
+} from '../../app/theme.ts';
 import { changeLanguage, isLanguage, type Language, languages } from '../../i18n/language.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { Choice } from '../../ui/choice.tsx';
@@ -10,25 +18,50 @@ const languageOptions = Object.entries(languages).map(([tag, { name }]) => ({
   label: name,
 }));
 
-/** Colours and language of this device. */
-export function AppearanceSection() {
-  const { t, language } = useTranslation();
+function ThemeChoice() {
+  const { t } = useTranslation();
   const [theme, setTheme] = useState<Theme>(storedTheme);
   return (
+    <Choice
+      label={t('settings.theme')}
+      value={theme}
+      options={[
+        { value: 'auto', label: t('settings.themeAuto') },
+        { value: 'light', label: t('settings.themeLight') },
+        { value: 'dark', label: t('settings.themeDark') },
+        { value: 'contrast', label: t('settings.themeContrast') },
+      ]}
+      onChange={(chosen) => {
+        chooseTheme(chosen);
+        setTheme(chosen);
+      }}
+    />
+  );
+}
+
+function TextSizeChoice() {
+  const { t } = useTranslation();
+  const [size, setSize] = useState<TextSize>(storedTextSize);
+  return (
+    <Choice
+      label={t('settings.textSize')}
+      value={size}
+      options={textSizes.map((value) => ({ value, label: t(`settings.size.${value}`) }))}
+      onChange={(chosen) => {
+        chooseTextSize(chosen);
+        setSize(chosen);
+      }}
+    />
+  );
+}
+
+/** Colours, sizes and language of this device. */
+export function AppearanceSection() {
+  const { t, language } = useTranslation();
+  return (
     <SettingsCard title={t('settings.appearance')}>
-      <Choice
-        label={t('settings.theme')}
-        value={theme}
-        options={[
-          { value: 'auto', label: t('settings.themeAuto') },
-          { value: 'light', label: t('settings.themeLight') },
-          { value: 'dark', label: t('settings.themeDark') },
-        ]}
-        onChange={(chosen) => {
-          chooseTheme(chosen);
-          setTheme(chosen);
-        }}
-      />
+      <ThemeChoice />
+      <TextSizeChoice />
       <Choice
         label={t('settings.language')}
         value={isLanguage(language) ? language : 'en'}

@@ -9,6 +9,7 @@ import { useTranslation } from '../../i18n/use-translation.ts';
 import { Button } from '../../ui/button.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
 import { EmailSection } from './email-section.tsx';
+import { KeyboardSection } from './keyboard-section.tsx';
 import { PasswordSection } from './password-section.tsx';
 import { PrivacySection } from './privacy-section.tsx';
 import { ProfileSection } from './profile-section.tsx';
@@ -45,6 +46,7 @@ export function SettingsPage() {
         </header>
         <ProfileSection account={account} />
         <AppearanceSection />
+        <KeyboardSection />
         <PrivacySection account={account} />
         <EmailSection account={account} />
         <PasswordSection account={account} />

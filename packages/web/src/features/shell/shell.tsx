@@ -3,13 +3,16 @@ import { useTranslation } from '../../i18n/use-translation.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { Navigation } from './navigation.tsx';
+import { ShellDialogs } from './shell-dialogs.tsx';
 import { usePresenceReport } from './use-presence-report.ts';
+import { useShellShortcuts } from './use-shell-shortcuts.ts';
 
 /** The frame around every signed-in page: navigation, the state of the connection, the page. */
 export function Shell() {
   const { t } = useTranslation();
   const inChat = useMatchRoute()({ to: '/chats/$number', fuzzy: true }) !== false;
   usePresenceReport();
+  useShellShortcuts();
   return (
     <div className="flex h-full flex-col-reverse desk:flex-row">
       <a
@@ -27,6 +30,7 @@ export function Shell() {
           <Outlet />
         </main>
       </div>
+      <ShellDialogs />
     </div>
   );
 }

@@ -35,4 +35,5 @@ export const groups: Translation['groups'] = {
   removePicture: 'إزالة الصورة',
   memberActions: 'إجراءات لـ{{name}}',
   you: 'أنت',
+  pinned: 'الرسائل المثبّتة',
 };

@@ -35,4 +35,13 @@ export const people: Translation['people'] = {
   unblock: 'إلغاء الحظر',
   actionsFor: 'إجراءات لـ{{name}}',
   wantsFriend: 'يريد مصادقتك',
+  profile: 'الملف الشخصي',
+  profileOf: 'الملف الشخصي لـ {{name}}',
+  ownProfile: 'تغيير ملفك الشخصي',
+  noProfile: 'تعذّر تحميل هذا الملف الشخصي.',
+  isBlocked: 'لقد حظرت هذا الشخص.',
+  inviteToGroup: 'دعوة إلى مجموعة',
+  inviteTitle: 'دعوة {{name}} إلى مجموعة',
+  invitedTo: 'تمت دعوة {{name}} إلى «{{group}}».',
+  noGroups: 'لا تدير أي مجموعة. أنشئ واحدة أولًا.',
 };

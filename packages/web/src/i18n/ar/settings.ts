@@ -37,4 +37,11 @@ export const settings: Translation['settings'] = {
   keepMessages: 'تبقى كرسائل من مستخدم محذوف',
   deleteMessages: 'تُحذف',
   removeConfirm: 'إزالة حسابي',
+  themeContrast: 'تباين عالٍ',
+  textSize: 'حجم النص',
+  size: { small: 'صغير', normal: 'عادي', large: 'كبير', huge: 'كبير جدًا' },
+  keyboard: 'لوحة المفاتيح',
+  singleKeys: 'اختصارات من حرف واحد، مثل ? و /',
+  on: 'مفعّلة',
+  off: 'معطّلة',
 };

@@ -39,4 +39,6 @@ export const shell: Translation['shell'] = {
   crash: 'رسائلك محفوظة على الخادم. عادةً ما تكفي إعادة تحميل الصفحة.',
   reload: 'إعادة تحميل الصفحة',
   toChats: 'إلى محادثاتي',
+  listWidth: 'عرض قائمة المحادثات',
+  paneWidth: 'عرض اللوحة الجانبية',
 };

@@ -9,6 +9,8 @@ import { search } from './search.ts';
 import { settings } from './settings.ts';
 import { setup } from './setup.ts';
 import { shell } from './shell.ts';
+import { shortcuts } from './shortcuts.ts';
+import { switcher } from './switcher.ts';
 
 export const de: Translation = {
   auth,
@@ -20,5 +22,7 @@ export const de: Translation = {
   search,
   groups,
   settings,
+  shortcuts,
+  switcher,
   errors,
 };

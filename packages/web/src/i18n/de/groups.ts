@@ -27,4 +27,5 @@ export const groups: Translation['groups'] = {
   removePicture: 'Bild entfernen',
   memberActions: 'Aktionen für {{name}}',
   you: 'du',
+  pinned: 'Angepinnte Nachrichten',
 };

@@ -36,4 +36,13 @@ export const people: Translation['people'] = {
   unblock: 'Nicht mehr blockieren',
   actionsFor: 'Aktionen für {{name}}',
   wantsFriend: 'möchte mit dir befreundet sein',
+  profile: 'Profil',
+  profileOf: 'Profil von {{name}}',
+  ownProfile: 'Dein Profil ändern',
+  noProfile: 'Dieses Profil konnte nicht geladen werden.',
+  isBlocked: 'Du hast diese Person blockiert.',
+  inviteToGroup: 'In eine Gruppe einladen',
+  inviteTitle: '{{name}} in eine Gruppe einladen',
+  invitedTo: '{{name}} ist in „{{group}}“ eingeladen.',
+  noGroups: 'Du betreust keine Gruppe. Lege zuerst eine an.',
 };

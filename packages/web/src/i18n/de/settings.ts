@@ -37,4 +37,11 @@ export const settings: Translation['settings'] = {
   keepMessages: 'Sie bleiben, als von einem gelöschten Konto',
   deleteMessages: 'Sie werden gelöscht',
   removeConfirm: 'Mein Konto entfernen',
+  themeContrast: 'Hoher Kontrast',
+  textSize: 'Schriftgröße',
+  size: { small: 'Klein', normal: 'Normal', large: 'Groß', huge: 'Sehr groß' },
+  keyboard: 'Tastatur',
+  singleKeys: 'Kürzel aus einem einzigen Zeichen, etwa ? und /',
+  on: 'An',
+  off: 'Aus',
 };

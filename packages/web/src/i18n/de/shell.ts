@@ -31,4 +31,6 @@ export const shell: Translation['shell'] = {
   crash: 'Deine Nachrichten sind sicher auf dem Server. Meist hilft es, die Seite neu zu laden.',
   reload: 'Seite neu laden',
   toChats: 'Zu meinen Chats',
+  listWidth: 'Breite der Chatliste',
+  paneWidth: 'Breite der Seitenleiste',
 };

@@ -8,6 +8,8 @@ import { search } from './search.ts';
 import { settings } from './settings.ts';
 import { setup } from './setup.ts';
 import { shell } from './shell.ts';
+import { shortcuts } from './shortcuts.ts';
+import { switcher } from './switcher.ts';
 
 /** English, the language every key is first written in; its shape is what the others must fill. */
 export const en = {
@@ -20,5 +22,7 @@ export const en = {
   search,
   groups,
   settings,
+  shortcuts,
+  switcher,
   errors,
 } as const;

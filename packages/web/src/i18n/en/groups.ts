@@ -25,4 +25,5 @@ export const groups = {
   removePicture: 'Remove the picture',
   memberActions: 'Actions for {{name}}',
   you: 'you',
+  pinned: 'Pinned messages',
 } as const;

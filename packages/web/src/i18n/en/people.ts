@@ -33,4 +33,13 @@ export const people = {
   unblock: 'Unblock',
   actionsFor: 'Actions for {{name}}',
   wantsFriend: 'wants to be your friend',
+  profile: 'Profile',
+  profileOf: 'Profile of {{name}}',
+  ownProfile: 'Change your profile',
+  noProfile: 'This profile could not be loaded.',
+  isBlocked: 'You have blocked this person.',
+  inviteToGroup: 'Invite to a group',
+  inviteTitle: 'Invite {{name}} to a group',
+  invitedTo: '{{name}} is invited to “{{group}}”.',
+  noGroups: 'You look after no group. Make one first.',
 } as const;

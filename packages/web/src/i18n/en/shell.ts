@@ -29,4 +29,6 @@ export const shell = {
   crash: 'Your messages are safe on the server. Loading the page again usually helps.',
   reload: 'Load the page again',
   toChats: 'To my chats',
+  listWidth: 'Width of the chat list',
+  paneWidth: 'Width of the pane',
 } as const;

@@ -29,4 +29,5 @@ export const groups: Translation['groups'] = {
   removePicture: 'Quitar la foto',
   memberActions: 'Acciones para {{name}}',
   you: 'tú',
+  pinned: 'Mensajes fijados',
 };

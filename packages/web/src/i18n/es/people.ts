@@ -35,4 +35,13 @@ export const people: Translation['people'] = {
   unblock: 'Desbloquear',
   actionsFor: 'Acciones para {{name}}',
   wantsFriend: 'quiere ser tu amigo',
+  profile: 'Perfil',
+  profileOf: 'Perfil de {{name}}',
+  ownProfile: 'Cambiar tu perfil',
+  noProfile: 'No se ha podido cargar este perfil.',
+  isBlocked: 'Has bloqueado a esta persona.',
+  inviteToGroup: 'Invitar a un grupo',
+  inviteTitle: 'Invitar a {{name}} a un grupo',
+  invitedTo: '{{name}} tiene una invitación a «{{group}}».',
+  noGroups: 'No administras ningún grupo. Crea uno primero.',
 };

@@ -37,4 +37,11 @@ export const settings: Translation['settings'] = {
   keepMessages: 'Se quedan, como de un usuario eliminado',
   deleteMessages: 'Se eliminan',
   removeConfirm: 'Eliminar mi cuenta',
+  themeContrast: 'Alto contraste',
+  textSize: 'Tamaño del texto',
+  size: { small: 'Pequeño', normal: 'Mediano', large: 'Grande', huge: 'Muy grande' },
+  keyboard: 'Teclado',
+  singleKeys: 'Atajos de un solo carácter, como ? y /',
+  on: 'Activados',
+  off: 'Desactivados',
 };

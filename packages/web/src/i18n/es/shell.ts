@@ -33,4 +33,6 @@ export const shell: Translation['shell'] = {
   crash: 'Tus mensajes están a salvo en el servidor. Suele bastar con volver a cargar la página.',
   reload: 'Volver a cargar la página',
   toChats: 'Ir a mis chats',
+  listWidth: 'Ancho de la lista de chats',
+  paneWidth: 'Ancho del panel',
 };

@@ -11,8 +11,7 @@ export const chats: Translation['chats'] = {
   emptyAction: '人を探す',
   noMatch: '名前に「{{query}}」を含むトークはありません。',
   chooseTitle: 'トークを選んでください',
-  choose:
-    '新しく始めることもできます。Parleyはすべてのメッセージに番号を付け、順番どおりにあなたのサーバーに保存します。',
+  choose: 'Parleyはすべてのメッセージに番号を付け、順番どおりに自分のサーバーへ保存します。',
   unread_other: '未読{{count}}件',
   you: 'あなた：{{text}}',
   somebody: '{{name}}：{{text}}',
@@ -37,4 +36,16 @@ export const chats: Translation['chats'] = {
   members_other: 'メンバー{{count}}人',
   accept: '参加する',
   decline: '辞退する',
+  emptyGroup: 'グループを作る',
+  welcome: 'ようこそ、{{name}}さん',
+  showOnly: '表示の絞り込み',
+  show: { all: 'すべて', unread: '未読', groups: 'グループ', people: '個人' },
+  none: {
+    all: 'トークはありません。',
+    unread: 'すべて既読です。',
+    groups: 'まだグループに参加していません。',
+    people: 'まだ個人とのトークはありません。',
+  },
+  showAll: 'すべてのトークを表示',
+  mentioned: 'あなたへのメンションがあります',
 };

@@ -25,4 +25,5 @@ export const groups: Translation['groups'] = {
   removePicture: '画像を削除',
   memberActions: '{{name}}さんの操作',
   you: 'あなた',
+  pinned: 'ピン留めされたメッセージ',
 };

@@ -35,4 +35,13 @@ export const people: Translation['people'] = {
   unblock: 'ブロックを解除',
   actionsFor: '{{name}}さんの操作',
   wantsFriend: '友だちになりたいそうです',
+  profile: 'プロフィール',
+  profileOf: '{{name}}さんのプロフィール',
+  ownProfile: '自分のプロフィールを変更',
+  noProfile: 'プロフィールを読み込めませんでした。',
+  isBlocked: 'この人をブロックしています。',
+  inviteToGroup: 'グループに招待',
+  inviteTitle: '{{name}}さんをグループに招待',
+  invitedTo: '{{name}}さんを「{{group}}」に招待しました。',
+  noGroups: '管理しているグループがありません。まずグループを作ってください。',
 };

@@ -37,4 +37,11 @@ export const settings: Translation['settings'] = {
   keepMessages: '削除されたユーザーのメッセージとして残す',
   deleteMessages: '削除する',
   removeConfirm: 'アカウントを削除',
+  themeContrast: '高コントラスト',
+  textSize: '文字の大きさ',
+  size: { small: '小', normal: '標準', large: '大', huge: '特大' },
+  keyboard: 'キーボード',
+  singleKeys: '? や / など1文字だけのショートカット',
+  on: 'オン',
+  off: 'オフ',
 };

@@ -29,4 +29,6 @@ export const shell: Translation['shell'] = {
   crash: 'メッセージはサーバーに安全に保存されています。ページを再読み込みすると、たいてい直ります。',
   reload: 'ページを再読み込み',
   toChats: 'トーク一覧へ',
+  listWidth: 'トーク一覧の幅',
+  paneWidth: 'サイドパネルの幅',
 };
