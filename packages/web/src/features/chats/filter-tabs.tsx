@@ -24,7 +24,7 @@ export function FilterTabs() {
   const { t } = useTranslation();
   const counts = countsOf(useStore(client.chats.list).items);
   return (
-    <fieldset className="m-0 flex min-w-0 gap-0.5 overflow-x-auto border-0 p-0 px-3 pb-2 [scrollbar-width:none]">
+    <fieldset className="m-0 flex min-w-0 flex-wrap gap-0.5 border-0 p-0 px-3 pb-2">
       <legend className="sr-only">{t('chats.showOnly')}</legend>
       {listFilters.map((filter) => (
         <FilterTab key={filter} filter={filter} count={counts[filter]} />

@@ -7,7 +7,7 @@ import { openDialog } from './dialogs.ts';
 import { neighbourChat } from './neighbour-chat.ts';
 
 async function loadDispatch() {
-  await whenIdle();
+  await whenIdle(800);
   return import('../shortcuts/dispatch-shortcut.ts');
 }
 
