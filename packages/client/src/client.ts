@@ -1,3 +1,4 @@
+import type { EverywhereMatch } from '@parley/protocol/search.ts';
 import type { Account } from '@parley/protocol/user.ts';
 import { type Api, createApi } from './api/api.ts';
 import { ChatCache } from './chat/chat-cache.ts';
@@ -6,6 +7,7 @@ import { ChatRooms } from './chat/chat-rooms.ts';
 import { Chats } from './chat/chats.ts';
 import { Limiter } from './chat/limiter.ts';
 import { MarkSender } from './chat/mark-sender.ts';
+import { type CachedSearchFilter, searchHeld } from './chat/search-held.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type BackoffOptions, defaultBackoff } from './connection/backoff.ts';
 import { Connection } from './connection/connection.ts';
@@ -18,10 +20,14 @@ import { FrameDelivery } from './outbox/frame-delivery.ts';
 import { OutboxRecords } from './outbox/outbox-records.ts';
 import { Friends } from './people/friends.ts';
 import { Presence } from './people/presence.ts';
-import { Session } from './session.ts';
+import { Session, type SessionNote } from './session.ts';
 import type { KeyValueStorage } from './storage/key-value-storage.ts';
 import { memoryStorage } from './storage/memory-storage.ts';
 import { Sync } from './sync.ts';
+import { shareState } from './tabs/share-state.ts';
+import { SharedTabs } from './tabs/shared-tabs.ts';
+import type { TabChannel, TabGround } from './tabs/tab-ground.ts';
+import { onlyTab, type Tabs } from './tabs/tabs.ts';
 
 export interface ClientOptions {
   /** Scheme and host of the server; '' in a page that the server itself serves. */
@@ -38,6 +44,8 @@ export interface ClientOptions {
   readonly network?: NetworkSignal;
   /** Ways of carrying frames, given the ones that are used by default. */
   readonly engines?: (platform: Engines) => Engines;
+  /** What the tabs of one origin share: those of one account then use one connection and one outbox. */
+  readonly tabs?: TabGround | undefined;
   /** Pauses between tries to connect and to send. */
   readonly backoff?: BackoffOptions;
 }
@@ -50,6 +58,8 @@ export interface Client {
   readonly chats: Chats;
   readonly friends: Friends;
   readonly presence: Presence;
+  /** Finds messages among those held on this device, newest first (CLIENT34); for when the server cannot be asked. */
+  searchCached(query: string, filter?: CachedSearchFilter): readonly EverywhereMatch[];
   /** Stops for good and stores what is not stored yet; the session stays. Calls under way are taken back. */
   close(): Promise<void>;
 }
@@ -83,52 +93,77 @@ class ParleyClient implements Client {
   readonly friends: Friends;
   readonly presence: Presence;
   readonly #cache: ChatCache;
+  readonly #rooms: ChatRooms;
   readonly #sync: Sync;
+  readonly #tabs: Tabs;
+  readonly #sessionTabs: TabChannel | undefined;
   readonly #ended = new AbortController();
   #me = '';
 
   constructor(options: Options) {
-    const { baseUrl, storage, clock, fetch, credentials, app } = options;
+    const { baseUrl, storage, clock, random, fetch, tabs: ground } = options;
     const token = () => this.session.token();
     this.api = createApi({ baseUrl, fetch, token, ended: this.#ended.signal });
+    this.#tabs = ground === undefined ? onlyTab : new SharedTabs({ ground, clock, random });
     this.connection = this.#newConnection(options);
-    this.#cache = new ChatCache(storage, clock);
+    this.#cache = new ChatCache(storage, clock, this.#tabs.leads.get);
+    this.#tabs.leads.subscribe(() => void this.#cache.flush());
     const records = new OutboxRecords(storage);
     const rooms = new ChatRooms(this.#roomContext(options, records));
+    this.#rooms = rooms;
     const { api, connection } = this;
     this.#sync = new Sync({ connection, rooms, cache: this.#cache, storage, clock });
+    shareState({ tabs: this.#tabs, rooms, records, connection });
     this.presence = new Presence(connection);
-    this.friends = new Friends(api, connection, this.presence);
+    this.friends = new Friends({ api, connection, presence: this.presence, storage });
     this.chats = new Chats({ api, connection, cache: this.#cache, records }, rooms);
-    const begin = (account: Account) => this.#begin(account);
-    this.session = new Session({ api, storage, credentials, app, begin, end: () => this.#end() });
+    this.session = this.#newSession(options);
+    this.#sessionTabs = ground?.openChannel(
+      sessionChannel,
+      (note) => void this.session.heard(note as SessionNote),
+    );
     connection.state.subscribe(() => {
       if (connection.state.get().reason === 'unauthenticated') void this.session.expire();
     });
   }
 
+  searchCached(query: string, filter: CachedSearchFilter = {}): readonly EverywhereMatch[] {
+    return searchHeld(this.#rooms, query, filter);
+  }
+
   async close(): Promise<void> {
     this.#ended.abort();
+    this.#sessionTabs?.close();
     await this.#stop();
   }
 
-  async #stop(): Promise<void> {
+  async #stop(forget?: 'forget'): Promise<void> {
     this.connection.close();
-    await this.#cache.flush();
+    if (forget === 'forget') this.#cache.discard();
+    else await this.#cache.flush();
+    this.#tabs.leave();
   }
 
   async #begin(account: Account): Promise<void> {
     this.#me = account.username;
-    await this.#sync.restore();
+    if (!this.#ended.signal.aborted) this.#tabs.join(account.username);
+    await Promise.all([this.#sync.restore(), this.friends.restore()]);
     await this.chats.restore();
     if (!this.#ended.signal.aborted) this.connection.open();
   }
 
-  async #end(): Promise<void> {
-    await this.#stop();
+  async #end(forget?: 'forget'): Promise<void> {
+    await this.#stop(forget);
     this.#me = '';
     this.chats.forget();
     this.friends.forget();
+  }
+
+  #newSession({ storage, credentials, app }: Options): Session {
+    const begin = (account: Account) => this.#begin(account);
+    const end = (forget?: 'forget') => this.#end(forget);
+    const announce = (note: SessionNote) => this.#sessionTabs?.post(note);
+    return new Session({ api: this.api, storage, credentials, app, begin, end, announce });
   }
 
   #newConnection({ baseUrl, engines, clock, random, network, backoff }: Options): Connection {
@@ -136,7 +171,7 @@ class ParleyClient implements Client {
     const platform: Engines = { websocket: webSocketEngine(target), events: eventsEngine(target) };
     const credentialsRefused = () => this.session.refused();
     return new Connection({
-      engines: engines(platform),
+      engines: this.#tabs.engines(engines(platform)),
       clock,
       random,
       network,
@@ -155,11 +190,13 @@ class ParleyClient implements Client {
       me: () => this.#me,
       limiter: new Limiter(questionsAtOnce),
       mayFetch: () => connection.state.get().synced,
-      outbox: { records, ids, deliver, online, clock, random, backoff },
-      marks: new MarkSender(connection, clock),
+      outbox: { records, ids, deliver, online, tabs: this.#tabs, clock, random, backoff },
+      marks: new MarkSender(connection, clock, this.#tabs),
     };
   }
 }
+
+const sessionChannel = 'parley.session';
 
 /** At most this many questions about chats at a time: a device that comes back must not be a stampede by itself. */
 const questionsAtOnce = 4;

@@ -1,6 +1,5 @@
 import type { Account, SignedIn } from '@parley/protocol/user.ts';
 import type { Api } from './api/api.ts';
-import { ParleyError } from './api/parley-error.ts';
 import type { KeyValueStorage } from './storage/key-value-storage.ts';
 import { createStore, type Store, type WritableStore } from './store.ts';
 
@@ -22,9 +21,14 @@ export interface SessionContext {
   readonly app?: string | undefined;
   /** Starts everything for this person; storage is theirs. */
   readonly begin: (account: Account) => Promise<void>;
-  /** Stops everything. */
-  readonly end: () => Promise<void>;
+  /** Stops everything; `forget`: what is not stored yet is not stored any more. */
+  readonly end: (forget?: 'forget') => Promise<void>;
+  /** Lets the other tabs know that somebody came or went. */
+  readonly announce: (what: SessionNote) => void;
 }
+
+/** What tabs tell each other of the session they share. */
+export type SessionNote = 'signed_in' | 'signed_out';
 
 interface SessionRecord {
   readonly account: Account;
@@ -49,14 +53,22 @@ export class Session {
   /** The session's token; undefined where a cookie carries it. */
   readonly token = (): string | undefined => this.#token;
 
-  /** Goes on with the session of before, also without a connection. Call once, at the start. */
+  /**
+   * Goes on with the session of before, at once and also without a connection; whether the server still knows it
+   * turns out afterwards. Call once, at the start.
+   */
   async restore(): Promise<SessionState> {
     const record = (await this.#context.storage.get(key)) as SessionRecord | undefined;
     this.#token = record?.token;
-    const asked = this.#context.credentials === 'cookie' || record !== undefined;
-    const account = asked ? await this.#readAccount(record?.account) : undefined;
-    if (account === undefined) this.#state.set({ status: 'signed_out' });
-    else await this.#begin(account);
+    if (record !== undefined) {
+      await this.#begin(record.account);
+      void this.#compare(record.account);
+    } else {
+      const asked = this.#context.credentials === 'cookie';
+      const answer = asked ? await this.#context.api.attempt('getAccount') : undefined;
+      if (answer?.ok === true) await this.#begin(answer.value);
+      else this.#state.set({ status: 'signed_out' });
+    }
     return this.#state.get();
   }
 
@@ -83,11 +95,23 @@ export class Session {
 
   /** Ends the session, here even if the server cannot be reached, and forgets everything stored. */
   async signOut(): Promise<void> {
+    this.#context.announce('signed_out');
     await this.#context.api.attempt('endSession', { params: { handle: 'current' } });
     this.#token = undefined;
     this.#state.set({ status: 'signed_out' });
     await this.#context.end();
     await this.#context.storage.clear();
+  }
+
+  /** Another tab says that somebody came or went. */
+  async heard(note: SessionNote): Promise<void> {
+    const { status } = this.#state.get();
+    if (note === 'signed_in' && status === 'signed_out') await this.restore();
+    if (note === 'signed_in' || status !== 'signed_in') return;
+    this.#token = undefined;
+    this.#state.set({ status: 'signed_out' });
+    // What is stored, the other tab forgets.
+    await this.#context.end('forget');
   }
 
   /** The account has changed, as an answer said. */
@@ -118,6 +142,7 @@ export class Session {
       await this.#context.storage.clear();
     this.#token = session.token;
     await this.#begin(user);
+    this.#context.announce('signed_in');
     return user;
   }
 
@@ -132,11 +157,19 @@ export class Session {
     return this.#context.storage.set(key, record);
   }
 
-  /** As the server knows it; as stored when it cannot be reached. */
-  async #readAccount(stored: Account | undefined): Promise<Account | undefined> {
+  /** What was taken from storage may be old, or another person's by now. */
+  async #compare(stored: Account): Promise<void> {
     const answer = await this.#context.api.attempt('getAccount');
-    if (answer.ok) return answer.value;
-    return answer.error instanceof ParleyError && answer.error.status === 401 ? undefined : stored;
+    const now = this.#state.get();
+    if (now.status !== 'signed_in' || now.account !== stored) return;
+    if (!answer.ok) {
+      if (answer.error.status === 401) await this.expire();
+    } else if (answer.value.username === stored.username) this.update(answer.value);
+    else {
+      await this.#context.end('forget');
+      await this.#context.storage.clear();
+      await this.#begin(answer.value);
+    }
   }
 
   #mode() {

@@ -11,6 +11,7 @@ import { FrameDelivery } from './outbox/frame-delivery.ts';
 import { OutboxRecords } from './outbox/outbox-records.ts';
 import { memoryStorage } from './storage/memory-storage.ts';
 import { Sync } from './sync.ts';
+import { onlyTab } from './tabs/tabs.ts';
 import { FakeClock } from './testing/fake-clock.ts';
 import { FakeEngines } from './testing/fake-engine.ts';
 import { ModelChat } from './testing/model-chat.ts';
@@ -29,6 +30,7 @@ async function setUp(storage = memoryStorage()) {
   });
   const records = new OutboxRecords(storage);
   const cache = new ChatCache(storage, clock);
+  const tabs = onlyTab;
   const online = () => connection.state.get().status === 'online';
   const { deliver } = new FrameDelivery(connection, clock);
   const rooms = new ChatRooms({
@@ -36,8 +38,8 @@ async function setUp(storage = memoryStorage()) {
     me: () => 'alice',
     limiter: new Limiter(4),
     mayFetch: () => connection.state.get().synced,
-    outbox: { records, ids: new ClientIds(clock, random), deliver, online, clock, random, backoff },
-    marks: new MarkSender(connection, clock),
+    outbox: { records, ids: new ClientIds(clock, random), deliver, online, tabs, clock, random, backoff },
+    marks: new MarkSender(connection, clock, tabs),
     ...{ clock, cache },
   });
   const sync = new Sync({ connection, rooms, cache, storage, clock });

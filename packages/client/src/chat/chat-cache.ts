@@ -5,8 +5,9 @@ import { trimMessages } from './message-window.ts';
 
 const prefix = 'chat/';
 const saveAfterMs = 500;
-/** Messages of a chat that can be read without a connection. */
+/** Messages of a chat that can be read without a connection, and chats of which some are kept (CLIENT33). */
 const cachedMessages = 200;
+const cachedChats = 200;
 
 /**
  * Chats in storage. State and cursor are one record, so that a cursor never stands before or behind what is stored
@@ -16,16 +17,23 @@ export class ChatCache {
   readonly #storage: KeyValueStorage;
   readonly #clock: Clock;
   readonly #due = new Map<number, ChatState>();
+  /** When there last was something in each stored chat. */
+  readonly #active = new Map<number, string>();
+  readonly #mayWrite: () => boolean;
   #saving: Promise<void> = Promise.resolve();
   #stopTimer: (() => void) | undefined;
 
-  constructor(storage: KeyValueStorage, clock: Clock) {
+  /** `mayWrite`: whether this is the one of several tabs that writes; what is due waits for that. */
+  constructor(storage: KeyValueStorage, clock: Clock, mayWrite: () => boolean = () => true) {
     this.#storage = storage;
     this.#clock = clock;
+    this.#mayWrite = mayWrite;
   }
 
   async restore(): Promise<readonly ChatState[]> {
-    return (await this.#storage.list(prefix)).map(([, value]) => value as ChatState);
+    const states = (await this.#storage.list(prefix)).map(([, value]) => value as ChatState);
+    for (const { number, lastActivityAt } of states) this.#active.set(number, lastActivityAt);
+    return states;
   }
 
   /** Keeps the state soon; a newer one replaces it. */
@@ -36,12 +44,14 @@ export class ChatCache {
 
   remove(number: number): void {
     this.#due.delete(number);
+    this.#active.delete(number);
     this.#queue(() => this.#storage.delete(`${prefix}${number}`));
   }
 
   /** Forgets all chats. */
   async clear(): Promise<void> {
     this.#due.clear();
+    this.#active.clear();
     this.#queue(async () => {
       for (const [key] of await this.#storage.list(prefix)) await this.#storage.delete(key);
     });
@@ -52,11 +62,29 @@ export class ChatCache {
   async flush(): Promise<void> {
     this.#stopTimer?.();
     this.#stopTimer = undefined;
+    if (!this.#mayWrite()) return;
     const states = [...this.#due.values()];
     this.#due.clear();
-    for (const state of states)
+    for (const state of states) {
+      this.#active.set(state.number, state.lastActivityAt);
       this.#queue(() => this.#storage.set(`${prefix}${state.number}`, stored(state)));
+    }
+    this.#letGo();
     await this.#saving;
+  }
+
+  /** What is due is not stored any more: another tab has signed out. */
+  discard(): void {
+    this.#stopTimer?.();
+    this.#stopTimer = undefined;
+    this.#due.clear();
+  }
+
+  /** Of more chats than are kept, those go in which nothing has happened for longest. */
+  #letGo(): void {
+    if (this.#active.size <= cachedChats) return;
+    const oldestFirst = [...this.#active].sort(([, a], [, b]) => (a < b ? -1 : 1));
+    for (const [number] of oldestFirst.slice(0, this.#active.size - cachedChats)) this.remove(number);
   }
 
   /** One after the other: an older state must not overwrite a newer one. */

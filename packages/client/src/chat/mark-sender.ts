@@ -2,24 +2,28 @@ import type { UpFrame } from '@parley/protocol/frames.ts';
 import type { Marks } from '@parley/protocol/member.ts';
 import type { Clock } from '../clock.ts';
 import type { Connection } from '../connection/connection.ts';
+import type { Tabs } from '../tabs/tabs.ts';
 
 const gatherMs = 200;
 
-/** Tells the server one's own marks, gathered so that a burst of messages costs one frame a chat. */
+/** Tells the server and the other tabs one's own marks; the server gathered so that a burst of messages costs one frame a chat. */
 export class MarkSender {
   readonly #connection: Connection;
   readonly #clock: Clock;
+  readonly #tabs: Tabs;
   readonly #due = new Map<number, Marks>();
   #stopTimer: (() => void) | undefined;
 
-  constructor(connection: Connection, clock: Clock) {
+  constructor(connection: Connection, clock: Clock, tabs: Tabs) {
     this.#connection = connection;
     this.#clock = clock;
+    this.#tabs = tabs;
   }
 
   /** These marks are ahead of what the server knows. */
   tell(chat: number, marks: Marks): void {
     this.#due.set(chat, marks);
+    this.#tabs.tell({ kind: 'marks', chat, marks });
     this.#stopTimer ??= this.#clock.after(gatherMs, () => this.flush());
   }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { ParleyError } from '../api/parley-error.ts';
 import { memoryStorage } from '../storage/memory-storage.ts';
+import { onlyTab } from '../tabs/tabs.ts';
 import { FakeClock } from '../testing/fake-clock.ts';
 import { seededRandom } from '../testing/seeded-random.ts';
 import { ClientIds } from './client-ids.ts';
@@ -40,6 +41,7 @@ function setUp({ storage = memoryStorage(), online = true, clock = new FakeClock
     ids,
     deliver,
     online: () => link.online,
+    tabs: onlyTab,
     clock,
     random: () => 1,
     backoff,

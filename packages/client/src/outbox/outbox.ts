@@ -2,6 +2,7 @@ import { ParleyError, parleyErrorOf } from '../api/parley-error.ts';
 import { type Clock, pause } from '../clock.ts';
 import { type BackoffOptions, backoffMs } from '../connection/backoff.ts';
 import { createStore, type Store, type WritableStore } from '../store.ts';
+import type { Tabs } from '../tabs/tabs.ts';
 import type { ClientIds } from './client-ids.ts';
 import type { Deliver } from './frame-delivery.ts';
 import type { OutboxRecords } from './outbox-records.ts';
@@ -12,10 +13,14 @@ export interface OutboxContext {
   readonly ids: ClientIds;
   readonly deliver: Deliver;
   readonly online: () => boolean;
+  /** The one that leads sends for all; the others know of every message. */
+  readonly tabs: Tabs;
   readonly clock: Clock;
   readonly random: () => number;
   readonly backoff: BackoffOptions;
 }
+
+const rememberedAtMost = 500;
 
 interface Outcome {
   readonly resolve: (acknowledgement: Acknowledgement) => void;
@@ -31,9 +36,12 @@ export class Outbox {
   readonly #state: WritableStore<readonly PendingMessage[]> = createStore<readonly PendingMessage[]>([]);
   readonly #chat: number;
   readonly #context: OutboxContext;
-  readonly #stored = new Map<string, Promise<void>>();
+  /** Whether storage took what was written here. */
+  readonly #stored = new Map<string, Promise<boolean>>();
   readonly #outcomes = new Map<string, Outcome>();
+  readonly #done = new Map<string, Acknowledgement>();
   #running = false;
+  #delivering = '';
 
   constructor(chat: number, context: OutboxContext) {
     this.#chat = chat;
@@ -60,12 +68,9 @@ export class Outbox {
     );
     // Whoever does not look at the promise sees the failure in the state.
     acknowledged.catch(() => undefined);
-    // A storage that is full or forbidden costs surviving a restart, not the message.
-    this.#stored.set(
-      clientId,
-      this.#context.records.save(this.#chat, pending).catch(() => undefined),
-    );
+    this.#store(pending);
     this.#state.set([...this.#state.get(), pending]);
+    this.#tell(pending);
     this.resume();
     return { clientId, acknowledged };
   }
@@ -82,14 +87,61 @@ export class Outbox {
   discard(clientId: string): void {
     const pending = this.#find(clientId);
     if (pending === undefined || pending.status === 'sending' || pending.status === 'sent') return;
-    const error = new ParleyError({ code: 'aborted', retry: 'never', message: 'The message was discarded.' });
-    this.#outcomes.get(clientId)?.reject(error);
-    this.#forget(clientId);
-    this.#state.set(this.#state.get().filter((each) => each !== pending));
+    this.#drop(pending);
+    this.#context.tabs.tell({ kind: 'discarded', chat: this.#chat, clientId });
+  }
+
+  /** Another tab, or storage, tells of a message: it is shown here, and sent from here when this tab leads (CLIENT28). */
+  mirror(told: PendingMessage): void {
+    const { clientId } = told;
+    const { ids, tabs } = this.#context;
+    const leads = tabs.leads.get();
+    const done = this.#done.get(clientId);
+    // Its writer may have missed that it is done.
+    if (done !== undefined) return leads ? this.#tellPosted(clientId, done) : undefined;
+    const known = this.#find(clientId);
+    if (known !== undefined) return this.#mirrorChange(known, told);
+    ids.observe(clientId);
+    const pending: PendingMessage = leads && told.status === 'sending' ? { ...told, status: 'queued' } : told;
+    if (leads) this.#store(pending);
+    const all = [...this.#state.get(), pending];
+    this.#state.set(all.sort((a, b) => (a.clientId < b.clientId ? -1 : 1)));
+    this.resume();
+  }
+
+  /** Another tab let go of it. */
+  vanish(clientId: string): void {
+    const pending = this.#find(clientId);
+    if (pending === undefined || pending.status === 'sent' || this.#delivering === clientId) return;
+    this.#drop(pending);
+  }
+
+  /** This tab is the one that sends from now on: what another was sending waits again. */
+  takeOver(): void {
+    for (const each of this.#state.get()) {
+      if (each.status === 'sending' && each.clientId !== this.#delivering)
+        this.#replace({ ...each, status: 'queued' });
+    }
+    this.resume();
+  }
+
+  /** Tells the other tabs of everything that was written here, as to one that has just begun to send. */
+  tellAll(): void {
+    for (const each of this.#state.get()) if (this.#stored.has(each.clientId)) this.#tell(each);
+  }
+
+  /** What storage must hold by now, once all that is being stored is. */
+  async kept(): Promise<readonly string[]> {
+    const waiting = this.#state.get().filter((each) => each.status !== 'sent');
+    const stored = await Promise.all(
+      waiting.map(async ({ clientId }) => (await (this.#stored.get(clientId) ?? true)) && clientId),
+    );
+    return stored.filter((each) => each !== false);
   }
 
   /** Its entry came, whether or not an acknowledgement did: the server has it. */
   confirm(clientId: string, acknowledgement: Acknowledgement): void {
+    this.#remember(clientId, acknowledgement);
     const pending = this.#find(clientId);
     if (pending === undefined || pending.status === 'sent') return;
     this.#replace({ ...pending, status: 'sent', number: acknowledgement.number });
@@ -106,7 +158,7 @@ export class Outbox {
 
   /** Goes on sending; call when the connection has come. */
   resume(): void {
-    if (this.#running || !this.#context.online()) return;
+    if (this.#running || !this.#maySend()) return;
     this.#running = true;
     void this.#run().finally(() => {
       this.#running = false;
@@ -115,12 +167,16 @@ export class Outbox {
     });
   }
 
+  #maySend(): boolean {
+    return this.#context.tabs.leads.get() && this.#context.online();
+  }
+
   async #run(): Promise<void> {
     let attempt = 0;
-    for (let next = this.#next(); next !== undefined && this.#context.online(); next = this.#next()) {
+    for (let next = this.#next(); next !== undefined && this.#maySend(); next = this.#next()) {
       const error = await this.#deliver(next);
       attempt = error === undefined ? 0 : attempt + 1;
-      if (error !== undefined && this.#context.online()) await this.#rest(attempt, error);
+      if (error !== undefined && this.#maySend()) await this.#rest(attempt, error);
     }
   }
 
@@ -136,10 +192,15 @@ export class Outbox {
     if (this.#find(clientId)?.status !== 'queued') return undefined;
     const sending: PendingMessage = { ...queued, status: 'sending' };
     this.#replace(sending);
+    this.#tell(sending);
+    this.#delivering = clientId;
     try {
-      this.confirm(clientId, await this.#context.deliver(this.#chat, sending));
+      const posted = await this.#context.deliver(this.#chat, sending);
+      this.confirm(clientId, posted);
+      this.#tellPosted(clientId, posted);
       return undefined;
     } catch (cause) {
+      this.#delivering = '';
       if (this.#find(clientId)?.status !== 'sending') return undefined;
       return this.#notDelivered(queued, parleyErrorOf(cause));
     }
@@ -148,6 +209,7 @@ export class Outbox {
   #notDelivered(queued: PendingMessage, error: ParleyError): ParleyError | undefined {
     if (!refusesForGood(error)) {
       this.#replace(queued);
+      this.#tell(queued);
       return error;
     }
     const failed: PendingMessage = {
@@ -156,10 +218,51 @@ export class Outbox {
       error: { code: error.code, message: error.message },
     };
     this.#replace(failed);
+    this.#tell(failed);
     this.#outcomes.get(queued.clientId)?.reject(error);
     this.#outcomes.delete(queued.clientId);
     void this.#context.records.save(this.#chat, failed).catch(() => undefined);
     return undefined;
+  }
+
+  #store(pending: PendingMessage): void {
+    // A storage that is full or forbidden costs surviving a restart, not the message.
+    const saved = this.#context.records.save(this.#chat, pending).then(
+      () => true,
+      () => false,
+    );
+    this.#stored.set(pending.clientId, saved);
+  }
+
+  #mirrorChange(known: PendingMessage, told: PendingMessage): void {
+    // Who leads knows best.
+    if (known.status === 'sent' || this.#context.tabs.leads.get()) return;
+    this.#replace(told);
+    if (told.error === undefined) return;
+    this.#outcomes.get(told.clientId)?.reject(new ParleyError({ ...told.error, retry: 'never' }));
+    this.#outcomes.delete(told.clientId);
+  }
+
+  #drop(pending: PendingMessage): void {
+    const error = new ParleyError({ code: 'aborted', retry: 'never', message: 'The message was discarded.' });
+    this.#outcomes.get(pending.clientId)?.reject(error);
+    this.#forget(pending.clientId);
+    this.#state.set(this.#state.get().filter((each) => each !== pending));
+  }
+
+  /** What tabs say of it may still be on its way, and must not bring it back. */
+  #remember(clientId: string, acknowledgement: Acknowledgement): void {
+    this.#done.set(clientId, acknowledgement);
+    const [oldest] = this.#done.keys();
+    if (this.#done.size > rememberedAtMost && oldest !== undefined) this.#done.delete(oldest);
+  }
+
+  #tellPosted(clientId: string, posted: Acknowledgement): void {
+    this.#context.tabs.tell({ kind: 'posted', chat: this.#chat, clientId, ...posted });
+  }
+
+  #tell(pending: PendingMessage): void {
+    this.#context.tabs.tell({ kind: 'pending', chat: this.#chat, pending });
   }
 
   #next(): PendingMessage | undefined {
@@ -176,7 +279,7 @@ export class Outbox {
 
   #forget(clientId: string): void {
     this.#outcomes.delete(clientId);
-    const stored = this.#stored.get(clientId) ?? Promise.resolve();
+    const stored = this.#stored.get(clientId) ?? Promise.resolve(true);
     this.#stored.delete(clientId);
     // What could not be removed is sent again after a restart, and recognised.
     void stored.then(() => this.#context.records.remove(this.#chat, clientId)).catch(() => undefined);

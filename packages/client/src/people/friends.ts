@@ -4,11 +4,12 @@ import type { Api } from '../api/api.ts';
 import { readAll } from '../api/read-all.ts';
 import type { Connection, ConnectionEvent } from '../connection/connection.ts';
 import { Refresher } from '../refresher.ts';
+import type { KeyValueStorage } from '../storage/key-value-storage.ts';
 import { createStore, type Store, type WritableStore } from '../store.ts';
 import type { Presence } from './presence.ts';
 
 export interface FriendsState {
-  /** Whether the lists have been read since signing in. */
+  /** Whether the lists have been read since signing in; before that they are those of the last time. */
   readonly loaded: boolean;
   readonly friends: readonly Friend[];
   /** Open requests by others, and by oneself. */
@@ -18,19 +19,36 @@ export interface FriendsState {
 
 export const noFriends: FriendsState = { loaded: false, friends: [], received: [], sent: [] };
 
+export interface FriendsContext {
+  readonly api: Api;
+  readonly connection: Connection;
+  readonly presence: Presence;
+  readonly storage: KeyValueStorage;
+}
+
+const storageKey = 'friends';
+
 /** Friends and friend requests: read after each connection, again at each sign of a change. Actions throw ParleyError. */
 export class Friends {
   readonly state: Store<FriendsState>;
   readonly #state: WritableStore<FriendsState> = createStore(noFriends);
   readonly #api: Api;
   readonly #presence: Presence;
+  readonly #storage: KeyValueStorage;
   readonly #refresher = new Refresher(() => this.#read());
 
-  constructor(api: Api, connection: Connection, presence: Presence) {
+  constructor({ api, connection, presence, storage }: FriendsContext) {
     this.state = this.#state;
     this.#api = api;
     this.#presence = presence;
+    this.#storage = storage;
     connection.listen((event) => this.#hear(event));
+  }
+
+  /** Takes up what storage holds, so that people have names without a connection (CLIENT32). */
+  async restore(): Promise<void> {
+    const stored = (await this.#storage.get(storageKey)) as FriendsState | undefined;
+    if (stored !== undefined && !this.#state.get().loaded) this.#state.set({ ...stored, loaded: false });
   }
 
   refresh(): Promise<void> {
@@ -97,7 +115,9 @@ export class Friends {
       requests('received'),
       requests('sent'),
     ]);
-    this.#state.set({ loaded: true, friends, received, sent });
+    const read = { loaded: true, friends, received, sent };
+    this.#state.set(read);
+    void this.#storage.set(storageKey, read).catch(() => undefined);
     this.#presence.learn(friends.map((friend) => [friend.username, { ...friend, state: friend.presence }]));
   }
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { highlightsAtMost, highlightsOf } from '@parley/protocol/highlights.ts';
 import { normalise } from '@parley/protocol/normalise.ts';
+import { normalisedOffsets } from '@parley/protocol/normalised-offsets.ts';
 import { conformanceQueries, conformanceTexts } from './conformance-corpus.ts';
-import { highlightsAtMost, highlightsOf } from './highlights.ts';
-import { normalisedOffsets } from './normalised-offsets.ts';
 import { Chance, sampleQuery } from './samples.test-support.ts';
 
 /** The parts of the text that are highlighted. */

@@ -1,4 +1,4 @@
-import { type Highlight, highlightsOf } from './highlights.ts';
+import { type Highlight, highlightsOf } from '@parley/protocol/highlights.ts';
 import type { SearchIndex, SearchScope } from './search-index.ts';
 
 /**

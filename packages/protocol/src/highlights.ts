@@ -1,4 +1,4 @@
-import { normalise } from '@parley/protocol/normalise.ts';
+import { normalise } from './normalise.ts';
 import { normalisedOffsets } from './normalised-offsets.ts';
 
 /** A part of a text, in its UTF-16 units: [start, end). */

@@ -1,0 +1,51 @@
+import type { ChatRooms } from '../chat/chat-rooms.ts';
+import type { Connection } from '../connection/connection.ts';
+import type { OutboxRecords } from '../outbox/outbox-records.ts';
+import type { TabNote } from './tab-messages.ts';
+import type { Tabs } from './tabs.ts';
+
+export interface ShareStateContext {
+  readonly tabs: Tabs;
+  readonly rooms: ChatRooms;
+  readonly records: OutboxRecords;
+  readonly connection: Connection;
+}
+
+/** Keeps one outbox and one set of read marks in all tabs (CLIENT28, CLIENT29). */
+export function shareState(context: ShareStateContext): void {
+  const { tabs, rooms, connection } = context;
+  tabs.onNote((note) => hear(rooms, note));
+  // Whoever begins to send must know, in their order, what the others have said.
+  tabs.onOtherLeader(() => {
+    for (const room of rooms.all()) room.outbox.tellAll();
+  });
+  tabs.leads.subscribe(() => {
+    if (!tabs.leads.get()) return;
+    for (const room of rooms.all()) room.outbox.takeOver();
+    void compareWithStorage(context);
+  });
+  connection.listen((event) => {
+    if (event.type === 'hello' && !tabs.leads.get()) void compareWithStorage(context);
+  });
+}
+
+function hear(rooms: ChatRooms, note: TabNote): void {
+  const room = note.kind === 'marks' ? rooms.existing(note.chat) : rooms.room(note.chat);
+  if (note.kind === 'pending') room?.outbox.mirror(note.pending);
+  else if (note.kind === 'posted') room?.outbox.confirm(note.clientId, note);
+  else if (note.kind === 'discarded') room?.outbox.vanish(note.clientId);
+  else room?.marked(room.log.state.get()?.me ?? '', note.marks);
+}
+
+/** What other tabs left is taken up; what they are done with, unheard, goes. */
+async function compareWithStorage({ rooms, records }: ShareStateContext): Promise<void> {
+  const expected = new Map<number, readonly string[]>();
+  for (const room of rooms.all()) expected.set(room.number, await room.outbox.kept());
+  const stored = await records.restore().catch(() => undefined);
+  if (stored === undefined) return;
+  for (const [chat, messages] of stored) for (const each of messages) rooms.room(chat).outbox.mirror(each);
+  for (const [chat, clientIds] of expected) {
+    const kept = new Set(stored.get(chat)?.map((each) => each.clientId));
+    for (const clientId of clientIds) if (!kept.has(clientId)) rooms.existing(chat)?.outbox.vanish(clientId);
+  }
+}
