@@ -26,7 +26,7 @@ export const vendors: Readonly<Record<string, readonly RegExp[]>> = {
   '@tanstack/react-query': [/^packages\/web\/src\//],
   '@tanstack/react-router': [/^packages\/web\/src\//],
   '@tanstack/react-virtual': [/^packages\/web\/src\//],
-  vite: [/^packages\/web\/vite\.config\.ts$/],
+  vite: [/^packages\/web\/(vite\.config\.ts$|build\/)/],
   '@vitejs/plugin-react': [/^packages\/web\/vite\.config\.ts$/],
   '@tailwindcss/vite': [/^packages\/web\/vite\.config\.ts$/],
   'playwright-core': [/^packages\/testkit\//, /\.browser\.test\.ts$/],
@@ -38,6 +38,6 @@ export const nodeAllowed: readonly RegExp[] = [
   /^packages\/server\//,
   /^packages\/testkit\//,
   /^packages\/client\/src\/(.*\/)?(node|file)[^/]*/,
-  /^packages\/web\/vite\.config\.ts$/,
+  /^packages\/web\/(vite\.config\.ts$|build\/)/,
   /^(checks|scripts|bench|packages\/[^/]+\/scripts)\//,
 ];

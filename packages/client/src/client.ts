@@ -7,7 +7,7 @@ import { ChatRooms } from './chat/chat-rooms.ts';
 import { Chats } from './chat/chats.ts';
 import { Limiter } from './chat/limiter.ts';
 import { MarkSender } from './chat/mark-sender.ts';
-import { type CachedSearchFilter, searchHeld } from './chat/search-held.ts';
+import type { CachedSearchFilter } from './chat/search-held.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type BackoffOptions, defaultBackoff } from './connection/backoff.ts';
 import { Connection } from './connection/connection.ts';
@@ -59,7 +59,7 @@ export interface Client {
   readonly friends: Friends;
   readonly presence: Presence;
   /** Finds messages among those held on this device, newest first (CLIENT34); for when the server cannot be asked. */
-  searchCached(query: string, filter?: CachedSearchFilter): readonly EverywhereMatch[];
+  searchCached(query: string, filter?: CachedSearchFilter): Promise<readonly EverywhereMatch[]>;
   /** Stops for good and stores what is not stored yet; the session stays. Calls under way are taken back. */
   close(): Promise<void>;
 }
@@ -113,7 +113,7 @@ class ParleyClient implements Client {
     this.#rooms = rooms;
     const { api, connection } = this;
     this.#sync = new Sync({ connection, rooms, cache: this.#cache, storage, clock });
-    shareState({ tabs: this.#tabs, rooms, records, connection });
+    shareState({ tabs: this.#tabs, rooms, records, connection, clock });
     this.presence = new Presence(connection);
     this.friends = new Friends({ api, connection, presence: this.presence, storage });
     this.chats = new Chats({ api, connection, cache: this.#cache, records }, rooms);
@@ -127,7 +127,9 @@ class ParleyClient implements Client {
     });
   }
 
-  searchCached(query: string, filter: CachedSearchFilter = {}): readonly EverywhereMatch[] {
+  async searchCached(query: string, filter: CachedSearchFilter = {}): Promise<readonly EverywhereMatch[]> {
+    // Rarely needed, and so not part of what a page loads first.
+    const { searchHeld } = await import('./chat/search-held.ts');
     return searchHeld(this.#rooms, query, filter);
   }
 

@@ -17,6 +17,8 @@ export interface StartOptions {
   readonly data?: string;
   readonly clock?: Clock;
   readonly logger?: Logger;
+  /** Another build of the web app than the one beside it. */
+  readonly web?: string;
 }
 
 export interface TestServer extends AsyncDisposable {
@@ -54,7 +56,7 @@ export async function startServer(options: StartOptions = {}): Promise<TestServe
     logger: options.logger ?? silent,
     clock: options.clock ?? systemClock,
   });
-  const server = await listen(composed.node);
+  const server = await listen(composed.node, options.web);
   const close = async () => {
     await server.close();
     await composed[Symbol.asyncDispose]();

@@ -24,3 +24,6 @@ createRoot(root).render(
     <RouterProvider router={router} />
   </StrictMode>,
 );
+// What makes the next visit fast must not slow this one down.
+const whenIdle = window.requestIdleCallback ?? ((callback: () => void) => setTimeout(callback, 1000));
+whenIdle(() => void import('./app/app-update.ts').then(({ startAppUpdates }) => startAppUpdates()));

@@ -7,10 +7,10 @@ import type { ChatState } from './chat-state.ts';
 
 /** Narrows a search as the server's does; times as RFC 3339, `since` inclusive, `until` exclusive. */
 export interface CachedSearchFilter {
-  readonly chat?: number;
-  readonly sender?: string;
-  readonly since?: string;
-  readonly until?: string;
+  readonly chat?: number | undefined;
+  readonly sender?: string | undefined;
+  readonly since?: string | undefined;
+  readonly until?: string | undefined;
   /** At most so many matches; 100 by default. */
   readonly limit?: number;
 }

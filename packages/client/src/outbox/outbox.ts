@@ -125,9 +125,9 @@ export class Outbox {
     this.resume();
   }
 
-  /** Tells the other tabs of everything that was written here, as to one that has just begun to send. */
+  /** Tells the other tabs of everything that waits, as to one that has just begun to send. */
   tellAll(): void {
-    for (const each of this.#state.get()) if (this.#stored.has(each.clientId)) this.#tell(each);
+    for (const each of this.#state.get()) if (each.status !== 'sent') this.#tell(each);
   }
 
   /** What storage must hold by now, once all that is being stored is. */

@@ -1,4 +1,5 @@
 import type { ChatRooms } from '../chat/chat-rooms.ts';
+import type { Clock } from '../clock.ts';
 import type { Connection } from '../connection/connection.ts';
 import type { OutboxRecords } from '../outbox/outbox-records.ts';
 import type { TabNote } from './tab-messages.ts';
@@ -9,12 +10,20 @@ export interface ShareStateContext {
   readonly rooms: ChatRooms;
   readonly records: OutboxRecords;
   readonly connection: Connection;
+  readonly clock: Clock;
 }
+
+/** What a tab said with its last breath may have reached some of the others only; so long it is shown in vain. */
+const compareAfterMs = 10_000;
 
 /** Keeps one outbox and one set of read marks in all tabs (CLIENT28, CLIENT29). */
 export function shareState(context: ShareStateContext): void {
   const { tabs, rooms, connection } = context;
-  tabs.onNote((note) => hear(rooms, note));
+  const compareLater = comparing(context);
+  tabs.onNote((note) => {
+    hear(rooms, note);
+    if (note.kind === 'pending') compareLater();
+  });
   // Whoever begins to send must know, in their order, what the others have said.
   tabs.onOtherLeader(() => {
     for (const room of rooms.all()) room.outbox.tellAll();
@@ -27,6 +36,21 @@ export function shareState(context: ShareStateContext): void {
   connection.listen((event) => {
     if (event.type === 'hello' && !tabs.leads.get()) void compareWithStorage(context);
   });
+}
+
+/** Compares a while after a message was told, and again as long as messages wait. */
+function comparing(context: ShareStateContext): () => void {
+  let due = false;
+  return function later() {
+    if (due || context.tabs.leads.get()) return;
+    due = true;
+    context.clock.after(compareAfterMs, () => {
+      due = false;
+      if (context.rooms.all().every((room) => room.outbox.state.get().length === 0)) return;
+      void compareWithStorage(context);
+      later();
+    });
+  };
 }
 
 function hear(rooms: ChatRooms, note: TabNote): void {

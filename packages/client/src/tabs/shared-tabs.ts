@@ -92,7 +92,8 @@ export class SharedTabs implements Tabs {
 
   #open(engine: EngineName, events: WireEvents): Wire {
     const wire = this.#wires.add(engine, events);
-    this.#connect(wire, engine);
+    // Nothing may be heard of a wire before whoever opened it has it.
+    queueMicrotask(() => this.#wires.has(wire) && this.#connect(wire, engine));
     return {
       send: (frames) => {
         if (this.#served !== undefined) this.#served.hub.up(wire, frames);

@@ -39,6 +39,7 @@ export class WireHub {
 
   /** A tab's connection begins; the first one says by which engine. */
   attach(wire: string, engine: EngineName): void {
+    if (this.#wires.has(wire)) return;
     this.#wires.set(wire, false);
     if (this.#real === undefined) this.#dial(engine);
     else if (this.#hello !== undefined) {

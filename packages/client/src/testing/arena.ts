@@ -6,6 +6,8 @@ import type { Person } from './device.ts';
 export interface Arena extends AsyncDisposable {
   readonly url: string;
   readonly people: readonly Person[];
+  /** How many connections the server has of somebody. */
+  connectionsOf(username: string): number;
 }
 
 export const castOfFour = ['alice', 'bob', 'carol', 'dave'] as const;
@@ -21,7 +23,9 @@ export async function openArena(usernames: readonly string[]): Promise<Arena> {
   for (const [index, one] of people.entries()) {
     for (const other of people.slice(index + 1)) await befriend(server.url, one, other);
   }
-  return { url: server.url, people, [Symbol.asyncDispose]: () => server.close() };
+  const connectionsOf = (username: string) =>
+    [...server.node.connections.all()].filter((each) => each.username === username).length;
+  return { url: server.url, people, connectionsOf, [Symbol.asyncDispose]: () => server.close() };
 }
 
 /** Calls in somebody's name, without a client. */

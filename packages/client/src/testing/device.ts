@@ -6,6 +6,7 @@ import type { Clock } from '../clock.ts';
 import type { Engine, WireEvents } from '../connection/engine.ts';
 import type { KeyValueStorage } from '../storage/key-value-storage.ts';
 import { memoryStorage } from '../storage/memory-storage.ts';
+import type { TabGround } from '../tabs/tab-ground.ts';
 import { CrashingStorage } from './crashing-storage.ts';
 import { blockedEngine, type Faults, FaultyNetwork } from './faulty-network.ts';
 
@@ -23,6 +24,9 @@ export interface DeviceOptions {
   readonly faults: Faults;
   /** Whether only the event stream gets through. */
   readonly webSocketBlocked?: boolean;
+  /** What it stores to, for several tabs of one browser; its own when left out. */
+  readonly disk?: KeyValueStorage;
+  readonly tabs?: TabGround;
   /** Sees every frame that arrives. */
   readonly onFrame?: (frame: DownFrame) => void;
 }
@@ -35,12 +39,13 @@ export class Device {
   /** Keys of the messages this device has said, by chat, in their order. */
   readonly said = new Map<number, string[]>();
   readonly #options: DeviceOptions;
-  readonly #disk: KeyValueStorage = memoryStorage();
+  readonly #disk: KeyValueStorage;
   #storage: CrashingStorage;
   #client: Client;
 
   constructor(options: DeviceOptions) {
     this.#options = options;
+    this.#disk = options.disk ?? memoryStorage();
     this.name = options.name;
     this.username = options.person.account.username;
     this.network = new FaultyNetwork(options.faults, options.random);
@@ -69,6 +74,12 @@ export class Device {
     await next.session.restore();
   }
 
+  /** Dies without storing anything more. */
+  async die(): Promise<void> {
+    this.#storage.crash();
+    await this.#client.close();
+  }
+
   stop(): Promise<void> {
     return this.#client.close();
   }
@@ -92,6 +103,7 @@ export class Device {
       clock,
       random,
       storage: this.#storage,
+      tabs: this.#options.tabs,
       fetch: this.network.fetch,
       backoff: { baseMs: 500, capMs: 2000 },
       engines: ({ websocket, events }) => ({

@@ -30,6 +30,11 @@ export class Stage implements AsyncDisposable {
     await this.#arena[Symbol.asyncDispose]();
   }
 
+  /** How many connections the server has of somebody. */
+  connectionsOf(username: string): number {
+    return this.#arena.connectionsOf(username);
+  }
+
   personNamed(username: string): Person {
     return this.#arena.people.find((each) => each.account.username === username) ?? assert.fail(username);
   }

@@ -32,10 +32,11 @@ interface RealtimeParts extends WebSocketParts {
   readonly tls: boolean;
 }
 
-const webFolder = fileURLToPath(new URL('../../../web/dist', import.meta.url));
+/** The web app as the build leaves it. */
+const builtWeb = fileURLToPath(new URL('../../../web/dist', import.meta.url));
 
 /** Opens a node to the network: HTTP, WebSocket and event streams on one port. */
-export async function listen(node: Node): Promise<ListeningServer> {
+export async function listen(node: Node, webFolder = builtWeb): Promise<ListeningServer> {
   const { config } = node;
   const limiter = new RateLimiter(node.clock, config.rateLimits, (limit) => node.metrics.rateLimited(limit));
   const handlers = handlersOf(node);

@@ -1,14 +1,26 @@
 import { Outlet } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
+import { useStore } from '../data/use-store.ts';
 import { useLocale } from '../i18n/use-locale.ts';
 import { Toasts } from '../ui/toast.tsx';
+import { updateReady } from './update-ready.ts';
+
+const UpdateNotice = lazy(() => import('./update-notice.tsx'));
 
 /** What is there on every page. */
 export function RootLayout() {
+  const ready = useStore(updateReady);
   return (
     <I18nProvider locale={useLocale()}>
       <Outlet />
       <Toasts />
+      <div
+        role="status"
+        className="pointer-events-none fixed inset-x-0 bottom-20 z-40 flex justify-center px-4"
+      >
+        <Suspense>{ready && <UpdateNotice />}</Suspense>
+      </div>
     </I18nProvider>
   );
 }

@@ -1,9 +1,11 @@
 import { createClient } from '@parley/client/client.ts';
 import { indexedDbStorage } from '@parley/client/storage/indexed-db-storage.ts';
+import { browserTabs } from '@parley/client/tabs/browser-tabs.ts';
 
-/** The one client of this page: same origin, session in an httpOnly cookie, state kept in IndexedDB. */
+/** The one client of this page: same origin, session in an httpOnly cookie, state kept in IndexedDB, one connection for all tabs. */
 export const client = createClient({
   baseUrl: '',
   credentials: 'cookie',
   storage: indexedDbStorage('parley'),
+  tabs: browserTabs(),
 });

@@ -2,10 +2,12 @@ import { useParams } from '@tanstack/react-router';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { SearchFilters } from '../../app/search-params.ts';
 import { QueryArea } from '../../data/query-area.tsx';
+import { useOffline } from '../../data/use-cached-search.ts';
 import { useSettled } from '../../data/use-settled.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { SearchField } from '../../ui/search-field.tsx';
 import { useShortcut } from '../shortcuts/use-shortcut.ts';
+import { CachedResults } from './cached-results.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { SearchResults } from './search-results.tsx';
 import { SearchStart } from './search-states.tsx';
@@ -30,6 +32,12 @@ function useTyped({ filters, onChange }: SearchPanelProps) {
   return [typed, setTyped] as const;
 }
 
+function Results({ filters }: { readonly filters: SearchFilters }) {
+  const offline = useOffline();
+  if (filters.q === undefined) return <SearchStart />;
+  return offline ? <CachedResults filters={filters} /> : <SearchResults filters={filters} />;
+}
+
 /** A search as one types: the field, what narrows it, and what was found. */
 export function SearchPanel(props: SearchPanelProps) {
   const { t } = useTranslation();
@@ -37,7 +45,6 @@ export function SearchPanel(props: SearchPanelProps) {
   const [typed, setTyped] = useTyped(props);
   const { message } = useParams({ strict: false });
   const label = filters.chat === undefined ? t('search.placeholder') : t('search.placeholderChat');
-  const asked = filters.q !== undefined;
   const panel = useRef<HTMLElement>(null);
   useShortcut('searchHere', () => panel.current?.querySelector('input')?.focus());
   return (
@@ -48,7 +55,7 @@ export function SearchPanel(props: SearchPanelProps) {
           <FilterBar filters={filters} onChange={onChange} />
         </div>
         <div className="flex min-h-0 grow flex-col overflow-y-auto px-1 pb-4">
-          {asked ? <SearchResults filters={filters} /> : <SearchStart />}
+          <Results filters={filters} />
         </div>
       </search>
     </QueryArea>

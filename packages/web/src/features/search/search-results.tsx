@@ -69,7 +69,8 @@ interface MessagesFoundProps {
   readonly filters: SearchFilters;
 }
 
-function MessagesFound({ matches, filters }: MessagesFoundProps) {
+/** Messages under the name of their chat, or inside one chat under their day. */
+export function MessagesFound({ matches, filters }: MessagesFoundProps) {
   const { t } = useTranslation();
   const { items } = useStore(client.chats.list);
   const members = useMemo(() => items.flatMap((chat) => chat.members), [items]);

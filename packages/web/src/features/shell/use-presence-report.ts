@@ -12,6 +12,8 @@ export function usePresenceReport(): void {
       if (document.visibilityState === 'visible') client.presence.set('online');
       else timer = setTimeout(() => client.presence.set('away'), awayAfterMs);
     }
+    // A tab may be opened behind another one.
+    report();
     document.addEventListener('visibilitychange', report);
     return () => {
       clearTimeout(timer);

@@ -8,6 +8,7 @@ export const search: Translation['search'] = {
   start: 'Ein beliebiger Teil eines Wortes genügt, schon ein Zeichen.',
   noneTitle: 'Nichts gefunden',
   none: 'Keine Nachricht enthält „{{query}}“.',
+  cachedOnly: 'Du bist offline: Nur Nachrichten auf diesem Gerät wurden durchsucht.',
   messages: 'Nachrichten',
   people: 'Leute',
   results_one: '{{count}} Treffer',

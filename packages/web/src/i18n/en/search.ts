@@ -6,6 +6,7 @@ export const search = {
   start: 'Any part of a word is enough, from one character on.',
   noneTitle: 'Nothing found',
   none: 'No message has “{{query}}” in it.',
+  cachedOnly: 'You are offline: only messages kept on this device were searched.',
   messages: 'Messages',
   people: 'People',
   results_one: '{{count}} result',
