@@ -25,5 +25,4 @@ createRoot(root).render(
   </StrictMode>,
 );
 // What makes the next visit fast must not slow this one down.
-const whenIdle = window.requestIdleCallback ?? ((callback: () => void) => setTimeout(callback, 1000));
-whenIdle(() => void import('./app/app-update.ts').then(({ startAppUpdates }) => startAppUpdates()));
+setTimeout(() => void import('./app/app-update.ts').then(({ startAppUpdates }) => startAppUpdates()), 1500);

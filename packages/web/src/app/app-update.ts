@@ -14,6 +14,7 @@ export function startAppUpdates(): void {
   const hadWorker = serviceWorker.controller !== null;
   serviceWorker.addEventListener('controllerchange', () => {
     // Another window took the new build; the first worker ever is that of this page.
+    waiting = null;
     if (hadWorker) updateReady.set(true);
   });
   void serviceWorker.register('/service-worker.js').then(follow, () => undefined);
@@ -28,14 +29,9 @@ export function takeUpdate(): void {
 
 /** The worker keeps the files of a build as long as a page says that it runs its program (WEB107). */
 function holdProgram(): void {
-  const program = pageLock + programPath();
+  // Its name has a hash in it, of all that it imports.
+  const program = pageLock + new URL(import.meta.url).pathname;
   void navigator.locks?.request(program, { mode: 'shared' }, () => new Promise(() => undefined));
-}
-
-/** The file that index.html starts. */
-function programPath(): string {
-  const script = document.querySelector<HTMLScriptElement>('script[type=module][src]');
-  return new URL(script?.src ?? location.href).pathname;
 }
 
 function follow(registration: ServiceWorkerRegistration): void {

@@ -27,7 +27,7 @@ function NextTry() {
   return (
     <>
       {seconds !== null && seconds > 0 && (
-        <span aria-hidden className="tabular-nums opacity-80">
+        <span aria-hidden className="tabular-nums">
           {t('shell.nextTry', { seconds })}
         </span>
       )}
