@@ -8,6 +8,7 @@ export const search: Translation['search'] = {
   start: 'يكفي أي جزء من كلمة، ولو حرفًا واحدًا.',
   noneTitle: 'لم يُعثر على شيء',
   none: 'لا توجد رسالة فيها «{{query}}».',
+  cachedOnly: 'أنت غير متصل: شمل البحث الرسائل المحفوظة على هذا الجهاز فقط.',
   messages: 'الرسائل',
   people: 'الأشخاص',
   results_zero: 'لا نتائج',

@@ -8,6 +8,7 @@ export const search: Translation['search'] = {
   start: 'Basta con una parte de una palabra, desde un solo carácter.',
   noneTitle: 'No se encontró nada',
   none: 'Ningún mensaje contiene «{{query}}».',
+  cachedOnly: 'No tienes conexión: solo se buscó en los mensajes guardados en este dispositivo.',
   messages: 'Mensajes',
   people: 'Personas',
   results_one: '{{count}} resultado',

@@ -8,6 +8,7 @@ export const search: Translation['search'] = {
   start: '単語の一部だけ、1文字からでも検索できます。',
   noneTitle: '見つかりませんでした',
   none: '「{{query}}」を含むメッセージはありません。',
+  cachedOnly: 'オフラインです。この端末に保存されたメッセージだけを検索しました。',
   messages: 'メッセージ',
   people: '人',
   results_other: '{{count}}件',
