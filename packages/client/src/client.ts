@@ -60,6 +60,8 @@ export interface Client {
   readonly presence: Presence;
   /** Finds messages among those held on this device, newest first (CLIENT34); for when the server cannot be asked. */
   searchCached(query: string, filter?: CachedSearchFilter): Promise<readonly EverywhereMatch[]>;
+  /** Stores and sends at once what is gathered; for a page that may be about to go away. */
+  settle(): void;
   /** Stops for good and stores what is not stored yet; the session stays. Calls under way are taken back. */
   close(): Promise<void>;
 }
@@ -93,6 +95,7 @@ class ParleyClient implements Client {
   readonly friends: Friends;
   readonly presence: Presence;
   readonly #cache: ChatCache;
+  readonly #marks: MarkSender;
   readonly #rooms: ChatRooms;
   readonly #sync: Sync;
   readonly #tabs: Tabs;
@@ -108,6 +111,7 @@ class ParleyClient implements Client {
     this.connection = this.#newConnection(options);
     this.#cache = new ChatCache(storage, clock, this.#tabs.leads.get);
     this.#tabs.leads.subscribe(() => void this.#cache.flush());
+    this.#marks = new MarkSender(this.connection, clock, this.#tabs);
     const records = new OutboxRecords(storage);
     const rooms = new ChatRooms(this.#roomContext(options, records));
     this.#rooms = rooms;
@@ -131,6 +135,11 @@ class ParleyClient implements Client {
     // Rarely needed, and so not part of what a page loads first.
     const { searchHeld } = await import('./chat/search-held.ts');
     return searchHeld(this.#rooms, query, filter);
+  }
+
+  settle(): void {
+    this.#marks.flush();
+    void this.#cache.flush();
   }
 
   async close(): Promise<void> {
@@ -193,7 +202,7 @@ class ParleyClient implements Client {
       limiter: new Limiter(questionsAtOnce),
       mayFetch: () => connection.state.get().synced,
       outbox: { records, ids, deliver, online, tabs: this.#tabs, clock, random, backoff },
-      marks: new MarkSender(connection, clock, this.#tabs),
+      marks: this.#marks,
     };
   }
 }

@@ -132,11 +132,7 @@ describe('the app on a device', () => {
     await say(alice, 'I am on the water');
     await alice.page.reload();
     await bubble(alice, 'on the water').waitFor();
-    const addresses = await alice.page.evaluate(async () => {
-      const names = await caches.keys();
-      const all = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
-      return all.flat().map((request) => new URL(request.url).pathname);
-    });
+    const addresses = await cachedAddresses(alice.page);
     assert.ok(addresses.length > 10);
     assert.deepEqual(
       addresses.filter((path) => path.startsWith('/api/')),
@@ -157,4 +153,13 @@ describe('the app on a device', () => {
 async function loadedOf(page: Page, names: readonly string[]): Promise<readonly string[]> {
   const loaded = await page.evaluate(() => performance.getEntriesByType('resource').map((each) => each.name));
   return names.filter((name) => loaded.some((address) => address.endsWith(name)));
+}
+
+/** What the worker keeps. */
+function cachedAddresses(page: Page): Promise<readonly string[]> {
+  return page.evaluate(async () => {
+    const names = await caches.keys();
+    const all = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+    return all.flat().map((request) => new URL(request.url).pathname);
+  });
 }

@@ -124,29 +124,47 @@ describe('without a connection, and in several windows', () => {
       async () => (await messagesOf(bob.page)).filter((text) => text.startsWith('written')).length >= 20,
     );
     const whole = await messagesOf(bob.page);
-    assert.equal(new Set(whole).size, whole.length, 'something stands twice');
-    assert.deepEqual(
-      whole.filter((text) => text.startsWith('missed')),
-      missed,
-    );
-    const own = whole.flatMap((text) =>
-      text.startsWith('written') ? [Number.parseInt(text.split(' ')[1] ?? '', 10)] : [],
-    );
-    const inOrder = (numbers: readonly number[]) =>
-      assert.deepEqual(
-        numbers,
-        numbers.toSorted((a, b) => a - b),
-      );
-    inOrder(own.filter((n) => n % 5 === 0));
-    inOrder(own.filter((n) => n % 5 !== 0));
+    checkLog(whole, missed);
+    const newest = whole.at(-1) ?? '';
     for (const { page } of [first, second, pocket]) {
+      await toNewest(page, newest);
       const shown = await shownIn(page, 40);
       assert.deepEqual(shown, whole.slice(-shown.length));
     }
   });
 
+  test('WEB109 a short break does not show; a long one is said over the page, which does not move, and its end fades', async () => {
+    const { context, page } = pocket;
+    await page.goto('/chats/1');
+    const line = page.getByRole('status').filter({ hasText: /offline|Connect|Back/ });
+    const field = page.getByRole('textbox', { name: /^Message to/ });
+    await field.waitFor();
+    await call(bob, 'POST', '/chats/1/messages', { content: 'before the break' });
+    await toNewest(page, 'before the break');
+    const place = await field.boundingBox();
+    await context.clock.pauseAt(await page.evaluate(() => Date.now() + 5000));
+    await context.setOffline(true);
+    await context.clock.runFor(1900);
+    assert.equal(await line.count(), 0);
+    await context.setOffline(false);
+    await context.clock.runFor(1000);
+    assert.equal(await line.count(), 0);
+    await context.setOffline(true);
+    await context.clock.runFor(2500);
+    await page.getByText('You are offline').waitFor();
+    assert.deepEqual(await field.boundingBox(), place);
+    await context.setOffline(false);
+    await until(() => connections() === 2);
+    await context.clock.runFor(100);
+    await page.getByText('Back online').waitFor();
+    await context.clock.runFor(3000);
+    assert.equal(await line.count(), 0);
+    await context.clock.resume();
+  });
+
   test('WEB113 a reload without a network shows the conversation, and what was written waits in it', async () => {
     await first.page.goto('/chats/1');
+    await toNewest(first.page, 'written 19.');
     await first.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
     await first.context.setOffline(true);
     await say(first, 'under the bridge');
@@ -155,6 +173,7 @@ describe('without a connection, and in several windows', () => {
     await bubble(first, 'written 19').waitFor();
     await composer(first).waitFor();
     await first.context.setOffline(false);
+    await toNewest(second.page, 'under the bridge');
     await bubble(second, 'under the bridge')
       .getByText(/Sent|Delivered|Read/)
       .waitFor();
@@ -177,10 +196,18 @@ async function messagesOf(page: Page): Promise<readonly string[]> {
   });
 }
 
+/** Scrolls down until the newest message is there. */
+async function toNewest(page: Page, text: string): Promise<void> {
+  // One that waits has no number yet.
+  const newest = page.locator('article[aria-posinset]').filter({ hasText: text });
+  await until(async () => {
+    await page.getByRole('feed').evaluate((feed) => feed.scrollTo(0, feed.scrollHeight));
+    return (await newest.count()) > 0;
+  });
+}
+
 /** The newest messages as a window shows them, at least so many: it is scrolled up as somebody would. */
 async function shownIn(page: Page, least: number): Promise<readonly string[]> {
-  const newest = page.getByRole('button', { name: /To the newest message|new message/ });
-  if (await newest.isVisible()) await newest.click();
   const seen = new Map<number, string>();
   for (let steps = 0; seen.size < least && steps < 100; steps++) {
     const rows = await page
@@ -194,4 +221,23 @@ async function shownIn(page: Page, least: number): Promise<readonly string[]> {
     await page.evaluate(() => new Promise(requestAnimationFrame));
   }
   return [...seen].sort(([a], [b]) => a - b).map(([, text]) => text);
+}
+
+/** Nothing stands twice; what one writes in a browser or on a phone keeps its order. */
+function checkLog(whole: readonly string[], missed: readonly string[]): void {
+  assert.equal(new Set(whole).size, whole.length, 'something stands twice');
+  assert.deepEqual(
+    whole.filter((text) => text.startsWith('missed')),
+    missed,
+  );
+  const own = whole.flatMap((text) =>
+    text.startsWith('written') ? [Number.parseInt(text.split(' ')[1] ?? '', 10)] : [],
+  );
+  const inOrder = (numbers: readonly number[]) =>
+    assert.deepEqual(
+      numbers,
+      numbers.toSorted((a, b) => a - b),
+    );
+  inOrder(own.filter((n) => n % 5 === 0));
+  inOrder(own.filter((n) => n % 5 !== 0));
 }

@@ -9,3 +9,9 @@ export const client = createClient({
   storage: indexedDbStorage('parley'),
   tabs: browserTabs(),
 });
+
+// A hidden page may never be let run again, and is not asked before.
+addEventListener('pagehide', () => client.settle());
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'hidden') client.settle();
+});
