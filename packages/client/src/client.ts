@@ -12,7 +12,7 @@ import { type Clock, systemClock } from './clock.ts';
 import { type BackoffOptions, defaultBackoff } from './connection/backoff.ts';
 import { Connection } from './connection/connection.ts';
 import type { Engines } from './connection/engine.ts';
-import { eventsEngine } from './connection/events-engine.ts';
+import { lazyEngine } from './connection/lazy-engine.ts';
 import { type NetworkSignal, platformNetwork } from './connection/network-signal.ts';
 import { webSocketEngine } from './connection/websocket-engine.ts';
 import { ClientIds } from './outbox/client-ids.ts';
@@ -179,7 +179,8 @@ class ParleyClient implements Client {
 
   #newConnection({ baseUrl, engines, clock, random, network, backoff }: Options): Connection {
     const target = { baseUrl, token: () => this.session.token(), api: this.api };
-    const platform: Engines = { websocket: webSocketEngine(target), events: eventsEngine(target) };
+    const events = async () => (await import('./connection/events-engine.ts')).eventsEngine(target);
+    const platform: Engines = { websocket: webSocketEngine(target), events: lazyEngine(events) };
     const credentialsRefused = () => this.session.refused();
     return new Connection({
       engines: this.#tabs.engines(engines(platform)),

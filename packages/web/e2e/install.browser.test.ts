@@ -92,16 +92,14 @@ describe('the app on a device', () => {
 
     // The other window takes it; this one goes on with what it was loaded with.
     await second.getByRole('button', { name: 'Reload', exact: true }).click();
-    await second.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
+    await second.locator('script[src$="NEXT.js"]').first().waitFor({ state: 'attached' });
     await goTo(alice, 'Settings');
     await alice.page.getByRole('heading', { name: 'Settings', exact: true }).waitFor();
     assert.deepEqual(await loadedOf(alice.page, [before, after]), [before]);
 
     await alice.page.getByRole('button', { name: 'Reload', exact: true }).click();
-    await alice.page.waitForFunction(
-      (name) => performance.getEntriesByType('resource').some((each) => each.name.endsWith(name)),
-      after,
-    );
+    await alice.page.locator('script[src$="NEXT.js"]').first().waitFor({ state: 'attached' });
+    await alice.page.getByRole('heading', { name: 'Settings', exact: true }).waitFor();
     assert.deepEqual(await loadedOf(alice.page, [before, after]), [after]);
     await alice.page.waitForFunction(
       async (name) => (await caches.match(`/assets/${name}`)) === undefined,

@@ -6,12 +6,13 @@ import { openPrograms } from './open-pages.ts';
 declare const appVersion: AppVersion;
 
 const worker = globalThis as unknown as ServiceWorkerGlobalScope;
-const current = cacheOf(appVersion);
+const version = appVersion;
+const current = cacheOf(version);
 
 /** Takes a whole build into a cache of its own, or fails and leaves everything as it was. */
 async function install(): Promise<void> {
   const cache = await caches.open(current);
-  await Promise.all(appVersion.files.map((file) => keep(cache, file)));
+  await Promise.all(version.files.map((file) => keep(cache, file)));
 }
 
 async function keep(cache: Cache, file: string): Promise<void> {
@@ -22,8 +23,10 @@ async function keep(cache: Cache, file: string): Promise<void> {
   await cache.put(file, response);
 }
 
-/** Forgets builds of which no page is open any more. */
+/** Forgets builds of which no page is open any more; never one that is about to follow this. */
 async function tidy(): Promise<void> {
+  const { installing, waiting } = worker.registration;
+  if (installing !== null || waiting !== null) return;
   const programs = await openPrograms(navigator.locks);
   for (const name of (await caches.keys()).filter((each) => isAppCache(each) && each !== current)) {
     const cache = await caches.open(name);
@@ -46,7 +49,9 @@ async function shell(): Promise<Response> {
 /** From this build; else from one that an open page belongs to; else from the server. */
 async function file(path: string): Promise<Response> {
   const own = await (await caches.open(current)).match(path);
-  return own ?? (await caches.match(path)) ?? fetch(path);
+  // Only a name with a hash in it means the same in every build.
+  const others = path.startsWith('/assets/') ? await caches.match(path) : undefined;
+  return own ?? others ?? fetch(path);
 }
 
 worker.addEventListener('install', (event) => event.waitUntil(install()));
@@ -58,7 +63,7 @@ worker.addEventListener('message', (event) => {
 worker.addEventListener('fetch', (event) => {
   const { method, mode, url } = event.request;
   const { origin, pathname: path } = new URL(url);
-  const answer = origin === location.origin ? answerFor({ method, mode, path }, appVersion) : undefined;
+  const answer = origin === location.origin ? answerFor({ method, mode, path }, version) : undefined;
   if (answer === 'shell') event.respondWith(shell());
   else if (answer === 'file') event.respondWith(file(path));
 });
