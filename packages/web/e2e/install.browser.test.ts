@@ -28,9 +28,7 @@ async function kept(page: Page): Promise<void> {
 async function nextVersion(folder: string): Promise<{ before: string; after: string }> {
   await cp(built, folder, { recursive: true });
   const assets = join(folder, 'assets');
-  const renamed = (await readdir(assets)).filter((file) =>
-    /^(app|app-update|settings-page)-.*\.js$/.test(file),
-  );
+  const renamed = (await readdir(assets)).filter((file) => file.endsWith('.js'));
   const next = (name: string) => name.replace(/\.js$/, 'NEXT.js');
   for (const name of renamed) await rename(join(assets, name), join(assets, next(name)));
   for (const file of (await readdir(folder, { recursive: true })).filter((each) =>
