@@ -86,6 +86,7 @@ export const messageList = z.strictObject({
   items: z.array(message),
   next_cursor: cursor.optional(),
   position,
+  target: messageNumber.optional().describe('The message that `around` or `at` leads to.'),
 });
 export type MessageList = z.infer<typeof messageList>;
 

@@ -7,6 +7,7 @@ import {
   messageNumber,
   pageLimit,
   position,
+  timestamp,
   username,
   written,
   writtenFlag,
@@ -40,12 +41,39 @@ const numericCursor = z
   .regex(/^\d{1,10}$/, 'is not a cursor of this list; use next_cursor as it was')
   .optional();
 
-export const messagesQuery = z.strictObject({
-  before: written(messageNumber).optional(),
-  after: written(messageNumber).optional(),
-  cursor: numericCursor,
-  limit: pageLimit(limits.pageSize, limits.messagePageSize),
-});
+/** Where a page of messages may be. */
+interface Places {
+  readonly before?: unknown;
+  readonly after?: unknown;
+  readonly around?: unknown;
+  readonly at?: unknown;
+  readonly cursor?: unknown;
+}
+
+const onePlace = 'names a place, and so does another parameter; name one';
+
+export const messagesQuery = z
+  .strictObject({
+    before: written(messageNumber).optional(),
+    after: written(messageNumber).optional(),
+    around: written(messageNumber)
+      .optional()
+      .describe('The page on whose middle this message is; not with another place.'),
+    at: timestamp
+      .optional()
+      .describe('The page around the first message that is not older; not with another place.'),
+    cursor: numericCursor,
+    limit: pageLimit(limits.pageSize, limits.messagePageSize),
+  })
+  .refine((query) => query.around === undefined || places(query) === 1, {
+    path: ['around'],
+    message: onePlace,
+  })
+  .refine((query) => query.at === undefined || places(query) === 1, { path: ['at'], message: onePlace });
+
+function places({ before, after, around, at, cursor }: Places): number {
+  return [before, after, around, at, cursor].filter((place) => place !== undefined).length;
+}
 
 const beginning = position.parse(0);
 

@@ -95,5 +95,5 @@ export class ChatCache {
 }
 
 function stored(state: ChatState): ChatState {
-  return { ...trimMessages(state, cachedMessages), recent: [] };
+  return { ...trimMessages(state, cachedMessages), recent: [], away: null };
 }

@@ -8,7 +8,6 @@ import type { MessageDraft, Sending } from '../outbox/pending-message.ts';
 import type { Store } from '../store.ts';
 import type { ChatRoom } from './chat-room.ts';
 import type { ChatSnapshot } from './chat-snapshot.ts';
-import { windowStart } from './chat-state.ts';
 
 export interface ChatHandleContext {
   readonly api: Api;
@@ -34,22 +33,32 @@ export class ChatHandle {
     this.#room.closed();
   }
 
-  /** Puts older messages before those held; at once when there are none. */
+  /** Puts older messages before those shown; at once when there are none. */
   loadOlder(limit = 50): Promise<void> {
-    return this.#room.loadOlder(limit);
+    return this.#room.windows.grow('older', limit);
   }
 
-  /** Loads back to a message; false when that is further than 5,000 messages, or it does not exist. */
-  async loadAround(number: number): Promise<boolean> {
-    for (let pages = 0; pages < 50; pages++) {
-      const { chat } = this.state.get();
-      if (chat === null || number > chat.messagesCount || number < 1) return false;
-      const start = windowStart(chat);
-      if (start <= number) return true;
-      // Some more, so that the message stands among its neighbours.
-      await this.loadOlder(Math.min(100, start - number + 20));
-    }
-    return false;
+  /** Puts newer messages behind those shown; at once when these are the newest. */
+  loadNewer(limit = 50): Promise<void> {
+    return this.#room.windows.grow('newer', limit);
+  }
+
+  /**
+   * Shows a message among its neighbours, however far away, in one round trip; the newest messages are held beside.
+   * False: there is no such message.
+   */
+  loadAround(number: number): Promise<boolean> {
+    return this.#room.windows.around(number);
+  }
+
+  /** Shows the first message that is not older than a moment, or else the newest; its number, null in an empty chat. */
+  loadAt(moment: Date): Promise<number | null> {
+    return this.#room.windows.at(moment);
+  }
+
+  /** Shows the newest messages again, at once. */
+  showNewest(): void {
+    this.#room.windows.newest();
   }
 
   /** Shows the message as pending at once, stores it, and sends it after those before it. */

@@ -4,7 +4,6 @@ import type { PlacedEntry } from '@parley/protocol/entry.ts';
 import { comparable } from '../testing/comparable.ts';
 import { FakeClock } from '../testing/fake-clock.ts';
 import { lostOnTheWay, ModelChat, notFound } from '../testing/model-chat.ts';
-import { sampleMessage, sampleView } from '../testing/sample-chat.ts';
 import { pick, seededRandom } from '../testing/seeded-random.ts';
 import { ChatLog } from './chat-log.ts';
 import type { ChatState } from './chat-state.ts';
@@ -225,17 +224,6 @@ describe('a chat log', () => {
     assert.deepEqual(model.asked, ['getChat', 'getChat', 'listEntries']);
   });
 
-  test('SYNC12 older messages are loaded until there are none', async () => {
-    const { model, log } = setUp();
-    for (let number = 0; number < 40; number++) log.receive(model.say());
-    log.update((state) => trimMessages(state, 1));
-    assert.equal(await log.loadOlder(25), true);
-    assert.equal(log.state.get()?.messages.length, 26);
-    assert.equal(await log.loadOlder(25), true);
-    same(model, log);
-    assert.equal(await log.loadOlder(25), false);
-  });
-
   test('SYNC20 a fresh view is filled up with what is told, which then comes with older messages', async () => {
     const { model, log } = setUp();
     log.reset();
@@ -269,14 +257,6 @@ describe('a chat log', () => {
     same(model, log);
     const { spokenAfter = 0, messages = [] } = log.state.get() ?? {};
     assert.ok(spokenAfter <= (messages[0]?.position ?? 0));
-  });
-
-  test('SYNC12 a server that answers from the past again and again is given up, not asked without end', async () => {
-    const { model, log } = setUp();
-    log.replace(sampleView({ ...model.view(), position: 9, messages_count: 9 }), [sampleMessage(9)]);
-    for (let number = 0; number < 8; number++) model.say();
-    await assert.rejects(log.loadOlder(5), { code: 'unavailable' });
-    assert.equal(model.asked.length, 5);
   });
 });
 

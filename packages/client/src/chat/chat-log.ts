@@ -5,6 +5,7 @@ import type { Api } from '../api/api.ts';
 import { ParleyError, parleyErrorOf } from '../api/parley-error.ts';
 import type { Clock } from '../clock.ts';
 import { createStore, type Store, type WritableStore } from '../store.ts';
+import { adoptAway, keepAway } from './away-window.ts';
 import { type ChatState, stateFromView, windowStart } from './chat-state.ts';
 import { correctFromView } from './correct-from-view.ts';
 import { foldEntry } from './fold-entry.ts';
@@ -68,7 +69,7 @@ export class ChatLog {
 
   /** Takes up a state from storage. */
   restore(state: ChatState): void {
-    if (this.#state.get() === null) this.#settle(state);
+    if (this.#state.get() === null) this.#settle({ ...state, away: null });
   }
 
   /** Drops everything: another epoch, another account. Answers that are on their way are ignored. */
@@ -102,7 +103,7 @@ export class ChatLog {
     const me = this.#context.me();
     this.#head = Math.max(this.#head, view.position);
     if (me !== '' && (state === null || view.position > state.position)) {
-      this.#settle(keepMarks(stateFromView(view, messages, me), state));
+      this.#settle(keepAway(keepMarks(stateFromView(view, messages, me), state), state));
     }
     this.#mend();
   }
@@ -140,7 +141,7 @@ export class ChatLog {
   /** Reads the chat's view; false when it is not ours or does not exist. Throws ParleyError. */
   async load(): Promise<boolean> {
     const params = { number: this.number };
-    const answer = await this.#ask((api) => api.attempt('getChat', { params }));
+    const answer = await this.ask((api) => api.attempt('getChat', { params }));
     if (answer.ok) this.adopt(answer.value);
     else if (answer.error.code !== 'not_found') throw answer.error;
     return answer.ok;
@@ -149,37 +150,12 @@ export class ChatLog {
   /** Reads view and newest messages anew and, when they are ahead, takes them for the state. Throws ParleyError. */
   async reload(): Promise<void> {
     const params = { number: this.number };
-    const [view, page] = await this.#ask(async (api) => [
+    const [view, page] = await this.ask(async (api) => [
       await api.call('getChat', { params }),
       // Read after the view, so at its position or later.
       await api.call('listMessages', { params, query: { limit: windowSize } }),
     ]);
     if (page.position >= view.position) this.replace(view, page.items);
-  }
-
-  /** Puts older messages, and what is told between them, before those held. False: there are none. Throws ParleyError. */
-  async loadOlder(limit: number): Promise<boolean> {
-    for (let tries = 0; tries < loadTries; tries++) {
-      const state = this.#state.get();
-      if (state === null || windowStart(state) <= 1) return false;
-      const input = { params: { number: this.number }, query: { before: windowStart(state), limit } };
-      const page = await this.#ask((api) => api.call('listMessages', input));
-      const grown = mergeMessages(state, page.items, page.position);
-      const spoken = grown !== undefined && lacksSpoken(grown) ? await this.#readSpoken(state) : undefined;
-      const now = this.#state.get();
-      if (now === null || page.items.length === 0) return false;
-      const merged = mergeMessages(now, page.items, page.position);
-      if (merged !== undefined) {
-        // Both at once, so that a view grows once.
-        this.#state.set(spoken === undefined ? merged : mergeSpoken(merged, spoken));
-        return true;
-      }
-    }
-    throw new ParleyError({
-      code: 'unavailable',
-      retry: 'backoff',
-      message: 'The server answers from the past.',
-    });
   }
 
   /** Reads what is told between the messages held, if that is not here. Throws ParleyError. */
@@ -192,7 +168,7 @@ export class ChatLog {
 
   /** A message as an answer gave it, with a change whose entry may not have come yet. */
   adoptMessage(message: Message): void {
-    this.update((state) => mergeMessages(state, [message], message.revision) ?? state);
+    this.update((state) => adopted(state, message));
   }
 
   /** Takes a state, folds into it the entries that follow and what was held back for it, and tells of each. */
@@ -231,13 +207,14 @@ export class ChatLog {
     for (let tries = 0; tries < loadTries; tries++) {
       const state = this.#state.get();
       if (state === null || !lacksSpoken(state)) return;
-      const page = await this.#readSpoken(state);
+      const page = await this.readSpoken(state);
       this.update((now) => mergeSpoken(now, page));
     }
   }
 
-  #readSpoken(state: ChatState): Promise<SpokenPage> {
-    return this.#ask((api) => readSpoken(api, state));
+  /** The newest of what is told that is not held. Throws ParleyError. */
+  readSpoken(state: ChatState): Promise<SpokenPage> {
+    return this.ask((api) => readSpoken(api, state));
   }
 
   #mend(): void {
@@ -272,16 +249,21 @@ export class ChatLog {
     const state = this.#state.get();
     if (state === null || this.#head - state.position > reloadDistance) return this.reload();
     const input = { params: { number: this.number }, query: { after: state.position, limit: 500 } };
-    const answer = await this.#ask((api) => api.call('listEntries', input));
+    const answer = await this.ask((api) => api.call('listEntries', input));
     const now = this.#state.get();
     if (now !== null) this.#settle(now, answer.items);
   }
 
   /** One of a bounded number of questions at a time; throws `aborted` when a reset came before the answer. */
-  async #ask<T>(question: (api: Api) => Promise<T>): Promise<T> {
+  async ask<T>(question: (api: Api) => Promise<T>): Promise<T> {
     const era = this.#era;
     const answer = await this.#context.limiter.run(() => question(this.#context.api));
     if (era === this.#era) return answer;
     throw new ParleyError({ code: 'aborted', retry: 'never', message: 'The chat was dropped meanwhile.' });
   }
 }
+
+function adopted(state: ChatState, message: Message): ChatState {
+  return mergeMessages(state, [message], message.revision) ?? adoptAway(state, message);
+}
+

@@ -6,6 +6,7 @@ import type { User } from '@parley/protocol/user.ts';
 import { Outbox, type OutboxContext } from '../outbox/outbox.ts';
 import { Refresher } from '../refresher.ts';
 import { createStore, type Store, type WritableStore } from '../store.ts';
+import { keptUnseen, showNewest, trimNewest } from './away-window.ts';
 import type { ChatCache } from './chat-cache.ts';
 import { ChatLog, type ChatLogContext } from './chat-log.ts';
 import { type ChatSnapshot, type ChatSummary, snapshotOf, summaryOf } from './chat-snapshot.ts';
@@ -15,6 +16,7 @@ import { trimMessages } from './message-window.ts';
 import { furthest, moveMarks } from './move-marks.ts';
 import { lacksSpoken } from './spoken.ts';
 import { Typing } from './typing.ts';
+import { WindowLoader } from './window-loader.ts';
 
 export interface ChatRoomContext extends ChatLogContext {
   readonly outbox: OutboxContext;
@@ -22,15 +24,13 @@ export interface ChatRoomContext extends ChatLogContext {
   readonly cache: ChatCache;
 }
 
-/** Messages kept of a chat nobody looks at, and of one somebody scrolls in. */
-const keptUnseen = 200;
-const keptSeen = 5000;
 /** Messages a chat shows on opening, at least. */
 const shownAtOpening = 15;
 
 /** One chat on this device: its log, its outbox, who types in it; and the snapshot that views show. */
 export class ChatRoom {
   readonly log: ChatLog;
+  readonly windows: WindowLoader;
   readonly outbox: Outbox;
   readonly typing: Typing;
   readonly snapshot: Store<ChatSnapshot>;
@@ -42,12 +42,12 @@ export class ChatRoom {
   #missing = false;
   /** Marks that came before there was a state to move them in. */
   readonly #early = new Map<string, Marks>();
-  #loadingOlder: Promise<void> | undefined;
   #summary: ChatSummary | null = null;
 
   constructor(number: number, context: ChatRoomContext) {
     this.#context = context;
     this.log = new ChatLog(number, context, (placed) => this.#heardEntry(placed));
+    this.windows = new WindowLoader(this.log);
     this.outbox = new Outbox(number, context.outbox);
     this.typing = new Typing(context.clock);
     this.#snapshot = createStore(snapshotOf(this.#parts()));
@@ -55,6 +55,7 @@ export class ChatRoom {
     this.log.state.subscribe(() => this.#logChanged());
     this.outbox.state.subscribe(() => this.#outboxChanged());
     this.typing.state.subscribe(() => this.#changed());
+    this.windows.loading.subscribe(() => this.#changed());
   }
 
   get number(): number {
@@ -78,7 +79,7 @@ export class ChatRoom {
 
   closed(): void {
     this.#viewers = Math.max(0, this.#viewers - 1);
-    if (this.#viewers === 0) this.log.update((state) => trimMessages(state, keptUnseen));
+    if (this.#viewers === 0) this.log.update((state) => trimMessages(showNewest(state), keptUnseen));
   }
 
   /** Loads the view and the newest messages, if they are not here and somebody looks. */
@@ -88,26 +89,13 @@ export class ChatRoom {
       if (this.log.state.get() === null && !(await this.log.load())) this.missing();
       if (this.#viewStale) await this.#reread();
       const state = this.log.state.get();
-      if (state !== null && state.messages.length < shownAtOpening) await this.loadOlder(2 * shownAtOpening);
+      if (state?.away === null && state.messages.length < shownAtOpening)
+        await this.windows.grow('older', 2 * shownAtOpening);
       await this.log.loadSpoken();
+      await this.windows.refresh();
     } catch {
       // Without a connection a view shows what is cached; filled after the next one.
     }
-  }
-
-  /** One page at a time: whoever asks meanwhile waits for that one. */
-  loadOlder(limit: number): Promise<void> {
-    if (this.#loadingOlder !== undefined) return this.#loadingOlder;
-    const loading = this.log.loadOlder(limit).then(
-      () => this.#olderLoaded(),
-      (cause: unknown) => {
-        this.#olderLoaded();
-        throw cause;
-      },
-    );
-    this.#loadingOlder = loading;
-    this.#changed();
-    return loading;
   }
 
   /** The server's view of it came. */
@@ -157,11 +145,6 @@ export class ChatRoom {
       );
       return { ...state, members };
     });
-  }
-
-  #olderLoaded(): void {
-    this.#loadingOlder = undefined;
-    this.#changed();
   }
 
   #heardEntry({ entry, position }: PlacedEntry): void {
@@ -221,9 +204,8 @@ export class ChatRoom {
     }
     this.#context.cache.save(state);
     this.outbox.settle(state.messagesCount);
-    if (state.messages.length > 2 * keptUnseen) {
-      this.log.update((now) => trimMessages(now, this.seen ? keptSeen : keptUnseen));
-    }
+    this.log.update((now) => trimNewest(now, this.seen));
+    if (state.away?.stale) void this.windows.refresh().catch(() => undefined);
     if (state.messagesCount > state.marks.delivered) this.#received(state);
   }
 
@@ -243,7 +225,7 @@ export class ChatRoom {
 
   #parts() {
     const chat = this.log.state.get();
-    const [missing, loadingOlder] = [this.#missing, this.#loadingOlder !== undefined];
-    return { chat, pending: this.outbox.state.get(), typing: this.typing.state.get(), missing, loadingOlder };
+    const [missing, loading] = [this.#missing, this.windows.loading.get()];
+    return { chat, pending: this.outbox.state.get(), typing: this.typing.state.get(), missing, loading };
   }
 }

@@ -2,9 +2,11 @@ import type { ChatKind } from '@parley/protocol/chat.ts';
 import type { MemberRole } from '@parley/protocol/member.ts';
 import type { Message } from '@parley/protocol/message.ts';
 import type { PendingMessage } from '../outbox/pending-message.ts';
+import { firstShown, shownMessages } from './away-window.ts';
 import type { ChatState, MemberState } from './chat-state.ts';
 import { type MessageStatus, messageStatus } from './receipts.ts';
 import { unreadOf } from './unread.ts';
+import type { WindowLoading } from './window-loader.ts';
 
 /** Everything a view of one chat shows. */
 export interface ChatSnapshot {
@@ -16,8 +18,13 @@ export interface ChatSnapshot {
   /** Usernames of others who are writing. */
   readonly typing: readonly string[];
   readonly unread: number;
+  /** The messages to show, ascending and without a hole: the newest ones, or those somebody went to. */
+  readonly shown: readonly Message[];
+  /** Whether there are older, and newer, messages beyond; with newer ones the newest are not shown. */
   readonly hasOlder: boolean;
+  readonly hasNewer: boolean;
   readonly loadingOlder: boolean;
+  readonly loadingNewer: boolean;
 }
 
 /** What a list of chats shows of one. */
@@ -49,20 +56,24 @@ export interface SnapshotParts {
   readonly pending: readonly PendingMessage[];
   readonly typing: readonly string[];
   readonly missing: boolean;
-  readonly loadingOlder: boolean;
+  readonly loading: WindowLoading;
 }
 
-export function snapshotOf({ chat, pending, typing, missing, loadingOlder }: SnapshotParts): ChatSnapshot {
+const none: readonly Message[] = [];
+
+export function snapshotOf({ chat, pending, typing, missing, loading }: SnapshotParts): ChatSnapshot {
   const status = missing ? 'missing' : chat === null ? 'loading' : 'ready';
-  const hasOlder = chat !== null && chat.messages.length < chat.messagesCount;
   return {
     status,
     chat,
     pending,
     typing,
     unread: chat === null ? 0 : unreadOf(chat),
-    hasOlder,
-    loadingOlder,
+    shown: chat === null ? none : shownMessages(chat),
+    hasOlder: chat !== null && firstShown(chat) > 1,
+    hasNewer: chat !== null && chat.away !== null,
+    loadingOlder: loading.older,
+    loadingNewer: loading.newer,
   };
 }
 

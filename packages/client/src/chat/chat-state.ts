@@ -18,6 +18,14 @@ export interface PositionedEntry {
   readonly entry: Entry;
 }
 
+/** A run of messages without a hole, somewhere above the newest ones: what somebody reads who went back. */
+export interface AwayWindow {
+  /** Ascending, at least one, and all older than the newest ones held. */
+  readonly messages: readonly Message[];
+  /** Entries that may have changed it were missed; it is to be read again. */
+  readonly stale: boolean;
+}
+
 /**
  * A chat as one member's device holds it: the fold of all entries up to `position` (SYNC7), of whose messages only
  * the newest are kept. Plain JSON, never changed in place.
@@ -34,6 +42,8 @@ export interface ChatState {
   readonly messagesCount: number;
   /** The newest messages without a hole, ascending; the last one has the number `messagesCount`. */
   readonly messages: readonly Message[];
+  /** What is shown instead of the newest messages, while somebody reads further back. */
+  readonly away: AwayWindow | null;
   /** By username; of a chat of more than 200 only some. */
   readonly members: readonly MemberState[];
   readonly membersCount: number;
@@ -64,8 +74,12 @@ export function windowStart(state: Pick<ChatState, 'messages' | 'messagesCount'>
 }
 
 /** The message of this number, when it is held. */
-export function messageAt(state: ChatState, number: number): Message | undefined {
-  return state.messages[number - windowStart(state)];
+export function messageAt(
+  state: Pick<ChatState, 'messages' | 'messagesCount' | 'away'>,
+  number: number,
+): Message | undefined {
+  const { messages, away } = state;
+  return messages[number - windowStart(state)] ?? away?.messages[number - (away.messages[0]?.number ?? 0)];
 }
 
 /**
@@ -83,6 +97,7 @@ export function stateFromView(view: Chat, messages: readonly Message[], me: stri
     position: view.position,
     messagesCount: view.messages_count,
     messages: held,
+    away: null,
     members: membersOf(view.members),
     membersCount: view.members_count,
     invited: [...view.invited].sort(),

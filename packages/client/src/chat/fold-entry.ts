@@ -1,4 +1,5 @@
 import type { MessageEntry, PlacedEntry } from '@parley/protocol/entry.ts';
+import { changeAway } from './away-window.ts';
 import { type ChatState, windowStart } from './chat-state.ts';
 import { changeRole, invite, join, leave, uninvite } from './fold-member.ts';
 import { changeMessage, isMessageChange, type MessageChange, messageFrom } from './fold-message.ts';
@@ -63,7 +64,7 @@ function changeOne(state: ChatState, entry: MessageChange, position: PlacedEntry
   const base = pin ? { ...state, pinsPosition: position } : state;
   const index = entry.number - windowStart(state);
   const message = state.messages[index];
-  if (message === undefined) return changeUnheld(base, entry);
+  if (message === undefined) return changeUnheld(changeAway(base, entry, position), entry);
   return { ...base, messages: state.messages.with(index, changeMessage(message, entry, position)) };
 }
 

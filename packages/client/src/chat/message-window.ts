@@ -15,11 +15,8 @@ export function mergeMessages(
   page: readonly Message[],
   readAt: number,
 ): ChatState | undefined {
-  const oldest = state.recent[0]?.position ?? state.position + 1;
-  if (readAt < oldest - 1) return undefined;
-  // Messages newer than the state come as entries.
-  const known = page.filter((message) => message.number <= state.messagesCount);
-  const current = known.map((message) => broughtUpTo(message, state.recent)).sort(byNumber);
+  const current = broughtUp(state, page, readAt);
+  if (current === undefined) return undefined;
   const first = current[0]?.number;
   if (first === undefined) return state;
   const start = windowStart(state);
@@ -30,9 +27,28 @@ export function mergeMessages(
   return withOlder({ ...state, messages: held }, older);
 }
 
+/**
+ * A page as it stands at the cursor, ascending (SYNC12); messages newer than the state are left out: they come as
+ * entries. undefined: it is older than the remembered entries reach.
+ */
+export function broughtUp(
+  state: ChatState,
+  page: readonly Message[],
+  readAt: number,
+): readonly Message[] | undefined {
+  const oldest = state.recent[0]?.position ?? state.position + 1;
+  if (readAt < oldest - 1) return undefined;
+  const missed = state.recent.filter(({ position, entry }) => position > readAt && isMessageChange(entry));
+  return page
+    .filter((message) => message.number <= state.messagesCount)
+    .map((message) => broughtUpTo(message, missed))
+    .sort(byNumber);
+}
+
 const byNumber = (a: Message, b: Message) => a.number - b.number;
 
-function newer(held: Message, read: Message | undefined): Message {
+/** Of two readings of a message the later one. */
+export function newer(held: Message, read: Message | undefined): Message {
   return read !== undefined && read.revision > held.revision ? read : held;
 }
 

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import type { ChatHandle } from '../chat/chat-handle.ts';
+import type { ChatSnapshot } from '../chat/chat-snapshot.ts';
 import type { ChatState } from '../chat/chat-state.ts';
 import { lacksSpoken } from '../chat/spoken.ts';
 import type { PendingMessage } from '../outbox/pending-message.ts';
 import { type Arena, as } from './arena.ts';
-import { assertSame, comparable } from './comparable.ts';
+import { assertSame, comparable, comparableMessage } from './comparable.ts';
 import { Device, type Person } from './device.ts';
 import { eventually } from './eventually.ts';
 import { fastClock } from './fast-clock.ts';
@@ -41,6 +43,10 @@ interface Life {
 
 async function live({ arena, devices, chats, random }: Life): Promise<void> {
   const usernames = arena.people.map((person) => person.account.username);
+  // Some have a chat open all the time, others look in: only the former stay where they scrolled to.
+  for (const device of devices) {
+    for (const chat of chats) if (random() < 0.5) device.client.chats.open(chat);
+  }
   const underWay: Promise<void>[] = [];
   for (let action = 0; action < actionsPerSeed; action++) {
     const device = pick(random, devices);
@@ -150,7 +156,8 @@ async function compare(
       const fresh = await freshState(arena, person, chat);
       const held = () => (handle.state.get().chat ?? assert.fail('has no chat')) as ChatState;
       await eventually(() => assertAgree(held(), fresh));
-      assert.ok((await handle.loadAround(1)) || fresh.messagesCount === 0);
+      await eventually(() => assertShown(handle.state.get(), fresh));
+      await walkThrough(handle);
       await eventually(() => assertAgree(held(), fresh));
       assert.equal(held().messages.length, fresh.messages.length);
       checkSaid(device, chat, fresh, handle.state.get().pending);
@@ -170,6 +177,19 @@ function windowOf(state: ChatState): number {
   return state.messagesCount - state.messages.length + 1;
 }
 
+/** From the first message to the newest: then all are held, as long as there are not too many. */
+async function walkThrough(handle: ChatHandle): Promise<void> {
+  await handle.loadAround(1);
+  while (handle.state.get().hasNewer) await handle.loadNewer(100);
+}
+
+/** Wherever somebody has scrolled to, what is shown there has no hole and is as the server has it. */
+function assertShown({ shown }: ChatSnapshot, fresh: ChatState): void {
+  const first = shown[0]?.number ?? 1;
+  const expected = fresh.messages.slice(first - 1, first - 1 + shown.length);
+  assert.deepEqual(shown.map(comparableMessage), expected.map(comparableMessage));
+}
+
 function isListed(device: Device, chat: number): boolean {
   return device.client.chats.list.get().items.some((item) => item.number === chat);
 }
@@ -183,7 +203,7 @@ async function freshState(arena: Arena, person: Person, chat: number): Promise<C
     await eventually(() => device.client.chats.list.get().loaded);
     return await device.with(chat, async (handle) => {
       await eventually(() => handle.state.get().chat !== null);
-      assert.ok((await handle.loadAround(1)) || handle.state.get().chat?.messagesCount === 0);
+      await walkThrough(handle);
       const state = () => handle.state.get().chat ?? assert.fail('has no chat');
       await eventually(() => assert.ok(!lacksSpoken(state())));
       return state();

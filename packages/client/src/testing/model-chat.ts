@@ -44,6 +44,18 @@ export class ModelChat {
       .reverse();
   }
 
+  /** A page as `listMessages` answers it. */
+  page({ limit = 15, before, after, around, at }: Query) {
+    const { position, messages } = this.state;
+    if (after !== undefined) return { items: messages.slice(after, after + limit).reverse(), position };
+    const first = at === undefined ? undefined : messages.find((message) => message.at >= at);
+    const target = around ?? first?.number ?? (at === undefined ? undefined : messages.length);
+    // Nothing leads to anything in an empty chat.
+    if (target === undefined || target === 0) return { items: this.newest(limit, before), position };
+    const newest = Math.max(target + Math.floor(limit / 2), limit);
+    return { items: this.newest(limit, newest + 1), position, target };
+  }
+
   readonly api: Api = {
     call: (async (id: string, input: CallInput) => this.#answer(id, input)) as Api['call'],
     attempt: (async (id: string, input: CallInput) => {
@@ -66,12 +78,13 @@ export class ModelChat {
     this.asked.push(id);
     const failure = this.failure;
     if (failure !== undefined) throw failure;
-    const { position } = this.state;
     if (id === 'getChat') return this.view();
-    if (id === 'listMessages') return { items: this.newest(query.limit ?? 15, query.before), position };
+    if (id === 'listMessages') return this.page(query);
     if (id === 'listEntries' && query.spoken) {
-      const before = query.before ?? position + 1;
-      const told = this.entries.filter((each) => each.position < before && isSpoken(each.entry)).reverse();
+      const { before = this.state.position + 1, after = 0 } = query;
+      const told = this.entries
+        .filter((each) => each.position < before && each.position > after && isSpoken(each.entry))
+        .reverse();
       const items = told.slice(0, query.limit);
       return { items, ...(told.length > items.length && { next_cursor: String(items.at(-1)?.position) }) };
     }
@@ -83,13 +96,17 @@ export class ModelChat {
   }
 }
 
+interface Query {
+  readonly limit?: number;
+  readonly before?: number;
+  readonly after?: number;
+  readonly around?: number;
+  readonly at?: string;
+  readonly spoken?: boolean;
+}
+
 interface CallInput {
-  readonly query?: {
-    readonly limit?: number;
-    readonly before?: number;
-    readonly after?: number;
-    readonly spoken?: boolean;
-  };
+  readonly query?: Query;
 }
 
 export const notFound = new ParleyError({ code: 'not_found', retry: 'never', message: '' }, 404);

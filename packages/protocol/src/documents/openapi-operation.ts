@@ -67,6 +67,8 @@ const parameterMeanings: Readonly<Record<string, string>> = {
   limit: 'How many items to answer at most.',
   cursor: "Where to go on: the previous answer's next_cursor.",
   before: 'Only messages with a smaller number.',
+  around: 'The page on whose middle the message of this number is.',
+  at: 'The page around the first message that is not older than this time.',
   after: 'Only what has a greater number or position.',
   page: 'Which page, from 1.',
   q: 'The text to look for: any part, of any length.',

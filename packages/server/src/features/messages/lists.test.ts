@@ -164,6 +164,51 @@ describe('MSG5 messages are listed newest first, fifteen where nothing is said (
     assert.deepEqual(await numbers({ after: 10, before: 14 }), [13, 12, 11]);
   });
 
+  test('MSG5 those around one, which the answer names; near an end as many as elsewhere', async () => {
+    assert.deepEqual(await numbers({ around: 20, limit: 5 }), down(22, 18));
+    assert.deepEqual(await numbers({ around: 1, limit: 5 }), down(5, 1));
+    assert.deepEqual(await numbers({ around: 37, limit: 5 }), down(37, 33));
+    const { target } = await cast.ok(
+      'listMessages',
+      { params: { number: chat }, query: { around: 99, limit: 1 } },
+      'member',
+    );
+    assert.equal(target, 37);
+  });
+
+  test('MSG5 those around the first message that is not older than a moment', async () => {
+    const at = await pageAt('1970-01-01T00:00:00Z');
+    assert.deepEqual([at.target, at.items.at(-1)?.number], [1, 1]);
+    const all = await cast.ok('listMessages', { params: { number: chat }, query: { limit: 100 } }, 'member');
+    for (const each of [3, 17, 30, 37].map((number) => all.items.find((item) => item.number === number))) {
+      const { target } = await pageAt(each?.at ?? '');
+      const first = all.items.findLast((item) => item.at >= (each?.at ?? ''));
+      assert.equal(target, first?.number);
+    }
+    assert.equal((await pageAt('2999-01-01T00:00:00Z')).target, 37);
+    const params = { token: cast.app.token, number: 2 };
+    const silence = { params, query: { at: '2026-01-01T00:00:00Z' } };
+    const none = await cast.ok('listOpenMessages', silence, 'holder');
+    assert.deepEqual([none.target, none.items.length], [undefined, 0]);
+  });
+
+  test('MSG5 a page has one place', async () => {
+    for (const query of [
+      { around: 3, before: 9 },
+      { around: 3, at: '2026-01-01T00:00:00Z' },
+      { at: 'now' },
+      { at: '2026-01-01T00:00:00Z', cursor: '3' },
+    ]) {
+      assert.equal(
+        await cast.refused('listMessages', { params: { number: chat }, query }, 'member'),
+        'invalid_request',
+      );
+    }
+  });
+
+  const pageAt = (at: string) =>
+    cast.ok('listMessages', { params: { number: chat }, query: { at, limit: 5 } }, 'member');
+
   test('MSG5 the answer says at which position it was read', async () => {
     const list = await cast.ok('listMessages', { params: { number: chat } }, 'member');
     assert.equal(list.position, (await cast.ok('getChat', { params: { number: chat } }, 'member')).position);
