@@ -25,6 +25,7 @@ export const vendors: Readonly<Record<string, readonly RegExp[]>> = {
   'lucide-react': [/^packages\/web\/src\//],
   '@tanstack/react-query': [/^packages\/web\/src\//],
   '@tanstack/react-router': [/^packages\/web\/src\//],
+  '@internationalized/date': [/^packages\/web\/src\//],
   '@tanstack/react-virtual': [/^packages\/web\/src\//],
   vite: [/^packages\/web\/(vite\.config\.ts$|build\/)/],
   '@vitejs/plugin-react': [/^packages\/web\/vite\.config\.ts$/],

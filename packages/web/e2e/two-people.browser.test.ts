@@ -173,7 +173,8 @@ async function movedWhileOlderArrive({ page }: BrowserPerson): Promise<number> {
   return page.evaluate(async () => {
     const feed = document.querySelector('[role=feed]');
     if (feed === null) throw new Error('no feed');
-    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    // After the frame was painted: before that, rows are where they were before they were measured.
+    const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
     feed.scrollTop = 60;
     await frame();
     const height = feed.scrollHeight;

@@ -186,7 +186,9 @@ describe('MSG5 messages are listed newest first, fifteen where nothing is said (
       assert.equal(target, first?.number);
     }
     assert.equal((await pageAt('2999-01-01T00:00:00Z')).target, 37);
-    const params = { token: cast.app.token, number: 2 };
+    const { token } = cast.app;
+    const { number } = await cast.ok('createOpenChat', { params: { token }, body: {} }, 'holder');
+    const params = { token, number };
     const silence = { params, query: { at: '2026-01-01T00:00:00Z' } };
     const none = await cast.ok('listOpenMessages', silence, 'holder');
     assert.deepEqual([none.target, none.items.length], [undefined, 0]);

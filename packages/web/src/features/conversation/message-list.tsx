@@ -1,50 +1,71 @@
 import type { ChatSnapshot } from '@parley/client/chat/chat-snapshot.ts';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
+import { classNames } from '../../ui/class-names.ts';
 import { useConversation } from './conversation-context.ts';
-import { JumpButton } from './jump-button.tsx';
-import { moveArticleFocus } from './move-article-focus.ts';
-import { OlderState } from './older-state.tsx';
+import { DayLabel } from './day-label.tsx';
+import { EdgeState } from './edge-state.tsx';
+import { JumpButtons } from './jump-button.tsx';
 import { RowView } from './row-view.tsx';
-import { buildRows, type Row } from './rows.ts';
-import {
-  type RowVirtualizer,
-  useConversationVirtualizer,
-  useLoadOlder,
-  useOpeningPlace,
-  useStayAtEnd,
-} from './use-conversation-scroll.ts';
-import { type JumpRequest, useJump } from './use-jump.ts';
-import { useMarkRead } from './use-mark-read.ts';
+import { type Row, RowBuilder } from './rows.ts';
+import { type RowVirtualizer, useConversationVirtualizer, useStayAtEnd } from './use-conversation-scroll.ts';
+import { useEdges, useLoadAhead } from './use-edges.ts';
+import { useFeedKeys, useRowFocus } from './use-feed-keys.ts';
+import { useGoal } from './use-goal.ts';
+import { useKeepPlace } from './use-keep-place.ts';
+import { useLookedAt, useMarkRead } from './use-mark-read.ts';
+import { useOwnSending } from './use-own-sending.ts';
+import { useSight } from './use-sight.ts';
+import type { Timeline } from './use-timeline.ts';
+import { useUnreadLine } from './use-unread-line.ts';
 
 /** What scrolls has to be reachable by keyboard. */
 const reachable = { tabIndex: 0 };
 
 interface MessageListProps {
   readonly snapshot: ChatSnapshot;
-  readonly jump: JumpRequest | null;
+  readonly timeline: Timeline;
 }
 
-/** The rows, with the unread line where it was when the conversation was opened. */
-function useRows(snapshot: ChatSnapshot): readonly Row[] {
-  const { chat, me } = useConversation();
-  const [readOnOpening] = useState(() => (snapshot.unread > 0 ? chat.marks.read : null));
-  const { pending, hasOlder } = snapshot;
-  return useMemo(
-    () => buildRows({ chat, pending, hasOlder, me, readOnOpening }),
-    [chat, pending, hasOlder, me, readOnOpening],
+/** The rows, with the line of new messages where it belongs to what is shown. */
+function useRows(
+  { chat, shown, pending, hasOlder, hasNewer }: ChatSnapshot,
+  line: number | null,
+): readonly Row[] {
+  const { me } = useConversation();
+  const [builder] = useState(() => new RowBuilder(me));
+  const entries = chat?.recent;
+  return useMemo(() => {
+    const isShown = line !== null && (!hasOlder || (shown[0]?.number ?? 0) <= line + 1);
+    return builder.build({
+      ...{ messages: shown, entries: entries ?? [], pending, hasOlder, hasNewer },
+      lineAfter: isShown ? line : null,
+    });
+  }, [builder, shown, entries, pending, hasOlder, hasNewer, line]);
+}
+
+interface PlacedRowProps {
+  readonly row: Row;
+  readonly index: number;
+  readonly start: number;
+  readonly lit: boolean;
+  readonly measure: (element: HTMLDivElement | null) => void;
+}
+
+/** A row at its place. */
+const PlacedRow = memo(function PlacedRow({ row, index, start, lit, measure }: PlacedRowProps) {
+  return (
+    <div
+      ref={measure}
+      data-index={index}
+      data-key={row.key}
+      className="absolute inset-x-0 top-0"
+      style={{ transform: `translateY(${start}px)` }}
+    >
+      <RowView row={row} lit={lit} />
+    </div>
   );
-}
-
-function useOlderState(snapshot: ChatSnapshot) {
-  const { handle } = useConversation();
-  const [failed, setFailed] = useState(false);
-  const load = useCallback(() => {
-    setFailed(false);
-    handle.loadOlder().catch(() => setFailed(true));
-  }, [handle]);
-  return { hasOlder: snapshot.hasOlder, loading: snapshot.loadingOlder, failed, load };
-}
+});
 
 interface SeenRowsProps {
   readonly rows: readonly Row[];
@@ -58,54 +79,66 @@ function SeenRows({ rows, virtualizer, lit }: SeenRowsProps) {
   return virtualizer.getVirtualItems().map(({ key, index, start }) => {
     const row = rows[index];
     if (row === undefined) return null;
+    const isLit = row.kind === 'message' && row.message.number === lit;
     return (
-      <div
-        key={key}
-        ref={virtualizer.measureElement}
-        data-index={index}
-        className="absolute inset-x-0 top-0"
-        style={{ transform: `translateY(${start}px)` }}
-      >
-        <RowView row={row} lit={row.kind === 'message' && row.message.number === lit} />
-      </div>
+      <PlacedRow key={key} {...{ row, index, start }} lit={isLit} measure={virtualizer.measureElement} />
     );
   });
 }
 
-/** The conversation itself: newest at the foot, older ones loaded on the way up, only what is seen in the DOM. */
-export function MessageList({ snapshot, jump }: MessageListProps) {
+/** The conversation itself: any stretch of it, more loaded at both ends, only what is seen in the DOM. */
+export function MessageList({ snapshot, timeline }: MessageListProps) {
   const { t } = useTranslation();
   const { title } = useConversation();
   const scroll = useRef<HTMLDivElement>(null);
-  const rows = useRows(snapshot);
-  const virtualizer = useConversationVirtualizer(rows, scroll);
-  const older = useOlderState(snapshot);
-  useOpeningPlace(virtualizer, rows);
-  useStayAtEnd(virtualizer, scroll);
-  useLoadOlder(virtualizer, { ...older, loading: older.loading || older.failed });
-  const lit = useJump(jump, rows, virtualizer);
-  const atEnd = virtualizer.isAtEnd();
-  useMarkRead(snapshot, atEnd);
+  const focused = useRef<string | null>(null);
+  const { line, watch } = useUnreadLine(snapshot);
+  const rows = useRows(snapshot, line);
+  const atNewest = !snapshot.hasNewer;
+  const scene = { rows, scroll, atNewest, focused, timeline };
+  const virtualizer = useConversationVirtualizer(scene);
+  const edges = useEdges(snapshot);
+  const focusRow = useRowFocus(scroll);
+  const stage = { rows, ...snapshot, virtualizer, focusRow };
+  const { opened, settled, lit, reached } = useGoal(timeline.goal, stage);
+  const atEnd = atNewest && virtualizer.isAtEnd();
+  const sight = useSight(virtualizer, rows, line);
+  const lookedAt = useLookedAt();
+  useStayAtEnd(virtualizer, scene);
+  useKeepPlace(virtualizer, { ...scene, reached, atEnd });
+  useLoadAhead(virtualizer, edges, settled);
+  useMarkRead(snapshot, { lookedAt: lookedAt && opened, atEnd, lastSeen: sight.lastSeen });
+  useEffect(() => watch(lookedAt && atEnd));
+  useOwnSending(snapshot.pending, timeline);
+  const onKeyDown = useFeedKeys(virtualizer, { rows, scroll, edges, timeline }, focusRow);
+  const toUnread = line === null || !sight.lineAbove ? null : () => timeline.jumpToUnread(line);
   return (
     <div className="relative flex min-h-0 grow flex-col">
+      <DayLabel {...sight} wanted={sight.dayWanted && !atEnd} onDay={timeline.jumpToDay} />
       <div
         ref={scroll}
         role="feed"
         aria-label={t('conversation.messages', { name: title })}
-        aria-busy={older.loading}
+        aria-busy={!settled || edges.older.loading || edges.newer.loading}
         {...reachable}
-        onKeyDown={moveArticleFocus}
+        onKeyDown={onKeyDown}
         className="flex grow flex-col overflow-x-hidden overflow-y-auto overscroll-contain [overflow-anchor:none] focus-visible:-outline-offset-2"
       >
         <div
-          className="relative mx-auto mt-auto w-full max-w-240 shrink-0"
+          className={classNames('relative mx-auto mt-auto w-full max-w-240 shrink-0', !opened && 'invisible')}
           style={{ height: virtualizer.getTotalSize() }}
         >
-          <OlderState {...older} empty={rows.length === 0} />
+          <EdgeState edge={edges.older} end="older" empty={rows.length === 0} />
           <SeenRows rows={rows} virtualizer={virtualizer} lit={lit} />
+          <EdgeState edge={edges.newer} end="newer" empty={false} />
         </div>
       </div>
-      <JumpButton visible={!atEnd} unread={snapshot.unread} onPress={() => virtualizer.scrollToEnd()} />
+      <JumpButtons
+        atEnd={atEnd}
+        unread={snapshot.unread}
+        onNewest={() => timeline.jumpToNewest()}
+        onUnread={toUnread}
+      />
     </div>
   );
 }

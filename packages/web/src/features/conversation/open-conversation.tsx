@@ -2,14 +2,11 @@ import type { ChatHandle } from '@parley/client/chat/chat-handle.ts';
 import type { ChatSnapshot } from '@parley/client/chat/chat-snapshot.ts';
 import type { ChatState } from '@parley/client/chat/chat-state.ts';
 import type { Message } from '@parley/protocol/message.ts';
-import { useParams } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { usePageTitle } from '../../app/use-page-title.ts';
-import { failureOf } from '../../data/failure.ts';
 import { useMyUsername } from '../../data/use-account.ts';
 import { useNames } from '../../data/use-names.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
-import { showToast } from '../../ui/toast.tsx';
 import { chatTitle } from '../chats/chat-title.ts';
 import type { Question } from '../confirm/confirm-dialog.tsx';
 import { useAttention } from '../shell/use-attention.ts';
@@ -21,7 +18,7 @@ import { ConversationHeader } from './conversation-header.tsx';
 import { MessageList } from './message-list.tsx';
 import { otherOf } from './other-member.ts';
 import { TypingLine } from './typing-line.tsx';
-import type { JumpRequest } from './use-jump.ts';
+import { useTimeline } from './use-timeline.ts';
 
 const ConfirmDialog = lazy(() => import('../confirm/confirm-dialog.tsx'));
 
@@ -35,26 +32,6 @@ function useTitle(chat: ChatState, me: string): string {
   const { t } = useTranslation();
   const nameOf = useNames(chat.members);
   return chatTitle({ ...chat, other: otherOf(chat, me) ?? null }, nameOf, t);
-}
-
-/** Jumps asked for by a press, and the one in the address. */
-function useJumpRequests(handle: ChatHandle): [JumpRequest | null, (number: number) => void] {
-  const translator = useTranslation();
-  const [jump, setJump] = useState<JumpRequest | null>(null);
-  const { message } = useParams({ strict: false });
-  const jumpTo = useCallback(
-    (number: number) => {
-      handle.loadAround(number).then(
-        (found) => (found ? setJump({ number }) : showToast(translator.t('shell.notFound'), 'failed')),
-        (cause) => showToast(failureOf(cause, translator).message, 'failed'),
-      );
-    },
-    [handle, translator],
-  );
-  useEffect(() => {
-    if (message !== undefined && /^[1-9]\d*$/.test(message)) jumpTo(Number(message));
-  }, [message, jumpTo]);
-  return [jump, jumpTo];
 }
 
 function useDeletion(handle: ChatHandle): [Question | null, (message: Message | null) => void] {
@@ -75,7 +52,8 @@ export function OpenConversation({ handle, snapshot, chat }: OpenConversationPro
   const nameOf = useNames(chat.members);
   const title = useTitle(chat, me);
   const [mode, setMode] = useState<ComposerMode>(writing);
-  const [jump, jumpTo] = useJumpRequests(handle);
+  const timeline = useTimeline(handle, snapshot);
+  const { jumpTo } = timeline;
   const [deletion, askToDelete] = useDeletion(handle);
   const { unread } = useAttention();
   usePageTitle(title, unread);
@@ -91,7 +69,7 @@ export function OpenConversation({ handle, snapshot, chat }: OpenConversationPro
     <ConversationContext value={conversation}>
       <section aria-label={title} className="flex min-w-0 grow flex-col">
         <ConversationHeader />
-        <MessageList snapshot={snapshot} jump={jump} />
+        <MessageList snapshot={snapshot} timeline={timeline} />
         <Announcements />
         <TypingLine typing={snapshot.typing} />
         {chat.status === 'member' && <Composer mode={mode} onMode={setMode} />}

@@ -1,3 +1,4 @@
+import { messageAt } from '@parley/client/chat/chat-state.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { messageWords } from '../chats/preview.ts';
 import { useConversation } from './conversation-context.ts';
@@ -6,8 +7,7 @@ import { useConversation } from './conversation-context.ts';
 export function Quote({ number }: { readonly number: number }) {
   const { t } = useTranslation();
   const { chat, nameOf, jumpTo } = useConversation();
-  const first = chat.messages[0]?.number ?? 0;
-  const quoted = chat.messages[number - first];
+  const quoted = messageAt(chat, number);
   return (
     <button
       type="button"

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { classNames } from '../../ui/class-names.ts';
 import { useConversation } from './conversation-context.ts';
 import { MessageView } from './message-view.tsx';
@@ -25,8 +26,8 @@ interface RowViewProps {
   readonly lit: boolean;
 }
 
-/** One row of the conversation with what stands above it. */
-export function RowView({ row, lit }: RowViewProps) {
+/** One row of the conversation with what stands above it; rendered anew only when it changed (WEB68). */
+export const RowView = memo(function RowView({ row, lit }: RowViewProps) {
   const { chat } = useConversation();
   const number = row.kind === 'message' ? row.message.number : undefined;
   return (
@@ -45,4 +46,4 @@ export function RowView({ row, lit }: RowViewProps) {
       </article>
     </div>
   );
-}
+});

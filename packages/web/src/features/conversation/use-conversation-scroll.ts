@@ -1,26 +1,43 @@
-import { useVirtualizer, type VirtualItem, type Virtualizer } from '@tanstack/react-virtual';
-import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
+import {
+  defaultRangeExtractor,
+  type Range,
+  useVirtualizer,
+  type VirtualItem,
+  type Virtualizer,
+} from '@tanstack/react-virtual';
+import { type RefObject, useCallback, useEffect, useRef } from 'react';
 import type { Row } from './rows.ts';
 
 export type RowVirtualizer = Virtualizer<HTMLDivElement, HTMLDivElement>;
 
-/** Older messages are asked for while this many rows are still above what is seen. */
-const loadAhead = 6;
 /** As near to the end as this counts as being there. */
 const endThresholdPx = 90;
-/** Above the oldest row: where loading is shown. */
-const headPx = 40;
+/** Above the oldest row, and below the newest one while there are newer ones: where loading is shown. */
+export const edgePx = 40;
+const footPx = 12;
 
 /**
  * A row that begins above what is seen keeps its foot where it is when it changes: the oldest loaded row loses its day
- * heading or its author once older rows stand above it, and the text below must not move.
+ * heading or its author once older rows stand above it, and the text below must not move (WEB61). One that fills all
+ * that is seen keeps its head: it is the one being read.
  */
-function isAtHead(item: VirtualItem, _delta: number, { scrollOffset }: RowVirtualizer): boolean {
-  return item.start < (scrollOffset ?? 0) + headPx;
+function isAtHead(item: VirtualItem, _delta: number, { scrollOffset, scrollRect }: RowVirtualizer): boolean {
+  const top = scrollOffset ?? 0;
+  return item.start <= top + edgePx && item.end < top + (scrollRect?.height ?? Number.POSITIVE_INFINITY);
 }
+
+const estimates = new WeakMap<Row, number>();
 
 function estimatedHeight(row: Row | undefined): number {
   if (row === undefined) return 60;
+  const known = estimates.get(row);
+  if (known !== undefined) return known;
+  const estimate = estimateOf(row);
+  estimates.set(row, estimate);
+  return estimate;
+}
+
+function estimateOf(row: Row): number {
   const text =
     row.kind === 'message'
       ? (row.message.content ?? '')
@@ -31,44 +48,57 @@ function estimatedHeight(row: Row | undefined): number {
   return 22 + Math.max(1, lines) * 21 + (row.startsDay ? 48 : 0) + (row.startsGroup ? 8 : 0);
 }
 
-/** A virtual list that stays where it is when older rows arrive, and at the end when newer ones do. */
-export function useConversationVirtualizer(
-  rows: readonly Row[],
-  scroll: RefObject<HTMLDivElement | null>,
-): RowVirtualizer {
+export interface Scene {
+  readonly rows: readonly Row[];
+  readonly scroll: RefObject<HTMLDivElement | null>;
+  /** Whether the newest messages are shown: only then there is an end to stay at. */
+  readonly atNewest: boolean;
+  /** The key of the row that has the focus: it stays in the page out of sight, or the focus would be lost. */
+  readonly focused: RefObject<string | null>;
+}
+
+/** A virtual list that stays where it is when rows come or go at either end, and at the end of the chat. */
+export function useConversationVirtualizer({ rows, scroll, atNewest, focused }: Scene): RowVirtualizer {
+  const getItemKey = useCallback((index: number) => rows[index]?.key ?? index, [rows]);
+  const estimateSize = useCallback((index: number) => estimatedHeight(rows[index]), [rows]);
+  const rangeExtractor = useCallback(
+    (range: Range) => {
+      const indexes = defaultRangeExtractor(range);
+      const { current } = focused;
+      const kept = current === null ? -1 : rows.findIndex((row) => row.key === current);
+      return kept === -1 || indexes.includes(kept) ? indexes : [...indexes, kept].sort((a, b) => a - b);
+    },
+    [rows, focused],
+  );
+  // Rows below those of a window are no news: only what follows the newest message is followed.
+  const wasAtNewest = useRef(atNewest);
+  useEffect(() => {
+    wasAtNewest.current = atNewest;
+  });
   const virtualizer = useVirtualizer<HTMLDivElement, HTMLDivElement>({
     count: rows.length,
     getScrollElement: () => scroll.current,
-    estimateSize: (index) => estimatedHeight(rows[index]),
-    getItemKey: (index) => rows[index]?.key ?? index,
+    ...{ getItemKey, estimateSize, rangeExtractor },
     anchorTo: 'end',
-    followOnAppend: true,
-    scrollEndThreshold: endThresholdPx,
-    overscan: 10,
-    paddingStart: headPx,
-    paddingEnd: 12,
+    followOnAppend: atNewest && wasAtNewest.current,
+    scrollEndThreshold: atNewest ? endThresholdPx : -1,
+    overscan: 8,
+    paddingStart: edgePx,
+    paddingEnd: atNewest ? footPx : edgePx,
+    scrollPaddingStart: footPx,
   });
   virtualizer.shouldAdjustScrollPositionOnItemSizeChange = isAtHead;
   return virtualizer;
 }
 
-/** Begins at the first unread message where it is loaded, else at the newest. */
-export function useOpeningPlace(virtualizer: RowVirtualizer, rows: readonly Row[]): void {
-  const placed = useRef(false);
-  useLayoutEffect(() => {
-    if (placed.current || rows.length === 0) return;
-    placed.current = true;
-    const unreadAt = rows.findIndex((row) => row.startsUnread);
-    if (unreadAt > 0) virtualizer.scrollToIndex(unreadAt, { align: 'start' });
-    else virtualizer.scrollToEnd();
-  }, [virtualizer, rows]);
-}
-
 /** Whoever is at the end stays there when the place for the messages changes: a keyboard, a longer draft, a banner. */
-export function useStayAtEnd(virtualizer: RowVirtualizer, scroll: RefObject<HTMLDivElement | null>): void {
+export function useStayAtEnd(
+  virtualizer: RowVirtualizer,
+  { scroll, atNewest }: Pick<Scene, 'scroll' | 'atNewest'>,
+): void {
   useEffect(() => {
     const element = scroll.current;
-    if (element === null) return;
+    if (element === null || !atNewest) return;
     let height = element.clientHeight;
     const observer = new ResizeObserver(() => {
       const wasAtEnd = element.scrollHeight - element.scrollTop - height <= endThresholdPx;
@@ -77,20 +107,5 @@ export function useStayAtEnd(virtualizer: RowVirtualizer, scroll: RefObject<HTML
     });
     observer.observe(element);
     return () => observer.disconnect();
-  }, [virtualizer, scroll]);
-}
-
-interface OlderLoading {
-  readonly hasOlder: boolean;
-  readonly loading: boolean;
-  readonly load: () => void;
-}
-
-/** Asks for older messages when the oldest loaded ones come into sight. */
-export function useLoadOlder(virtualizer: RowVirtualizer, { hasOlder, loading, load }: OlderLoading): void {
-  const firstSeen = virtualizer.range?.startIndex ?? Number.POSITIVE_INFINITY;
-  const wanted = hasOlder && !loading && firstSeen < loadAhead;
-  useEffect(() => {
-    if (wanted) load();
-  }, [wanted, load]);
+  }, [virtualizer, scroll, atNewest]);
 }

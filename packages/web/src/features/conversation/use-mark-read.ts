@@ -18,16 +18,24 @@ function isLookedAt(): boolean {
 }
 
 /** Whether somebody is looking at this page. */
-function useLookedAt(): boolean {
+export function useLookedAt(): boolean {
   return useSyncExternalStore(subscribe, isLookedAt);
 }
 
-/** Marks everything read while the newest message is in sight of somebody. */
-export function useMarkRead(snapshot: ChatSnapshot, atEnd: boolean): void {
+interface Sight {
+  readonly lookedAt: boolean;
+  readonly atEnd: boolean;
+  /** The number of the last message that is wholly in sight; 0: none. */
+  readonly lastSeen: number;
+}
+
+/** What somebody has seen is read (WEB69): everything at the end of the chat, else what has come into sight. */
+export function useMarkRead({ unread, chat }: ChatSnapshot, { lookedAt, atEnd, lastSeen }: Sight): void {
   const { handle } = useConversation();
-  const lookedAt = useLookedAt();
-  const { unread } = snapshot;
+  const read = chat?.marks.read ?? 0;
   useEffect(() => {
-    if (unread > 0 && atEnd && lookedAt) handle.markRead();
-  }, [handle, unread, atEnd, lookedAt]);
+    if (unread === 0 || !lookedAt) return;
+    if (atEnd) handle.markRead();
+    else if (lastSeen > read) handle.markRead(lastSeen);
+  }, [handle, unread, read, lookedAt, atEnd, lastSeen]);
 }

@@ -1,0 +1,106 @@
+import type { BrowserPerson } from '@parley/testkit/browser-person.ts';
+
+type Page = BrowserPerson['page'];
+
+/** What of a conversation is in the page. */
+export interface FeedSight {
+  /** Numbers of the messages in the page, in their order. */
+  readonly numbers: readonly number[];
+  /** Those in sight, if only in part. */
+  readonly seen: readonly number[];
+  readonly setSize: number;
+  readonly elements: number;
+  readonly scrollHeight: number;
+}
+
+/** Reads the open conversation after it was painted. */
+export function readFeed(page: Page): Promise<FeedSight> {
+  return page.evaluate(async () => {
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    const feed = document.querySelector('[role=feed]');
+    if (feed === null) throw new Error('no conversation is open');
+    const { top, bottom } = feed.getBoundingClientRect();
+    const articles = [...feed.querySelectorAll<HTMLElement>('article[aria-posinset]')];
+    const numberOf = (article: HTMLElement) => Number(article.getAttribute('aria-posinset'));
+    const isSeen = (article: HTMLElement) => {
+      const box = article.getBoundingClientRect();
+      return box.bottom > top && box.top < bottom;
+    };
+    return {
+      numbers: articles.map(numberOf),
+      seen: articles.filter(isSeen).map(numberOf),
+      setSize: Number(articles[0]?.getAttribute('aria-setsize')),
+      elements: feed.querySelectorAll('*').length,
+      scrollHeight: feed.scrollHeight,
+    };
+  });
+}
+
+/** Waits until the list stands still: nothing is loading, and nothing moved for some frames. */
+export async function stillness(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const state = () => {
+      const feed = document.querySelector('[role=feed]');
+      const rows = [...(feed?.querySelectorAll('article') ?? [])].map(
+        (row) => row.getBoundingClientRect().top,
+      );
+      return feed?.getAttribute('aria-busy') === 'false' ? `${feed.scrollHeight} ${rows.join()}` : '';
+    };
+    let before = '';
+    for (let still = 0, frames = 0; still < 12; frames++) {
+      if (frames > 1200) throw new Error('the list does not come to rest');
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+      const now = state();
+      still = now !== '' && now === before ? still + 1 : 0;
+      before = now;
+    }
+  });
+}
+
+/** Watches a message that is in sight, in every frame that is painted, until `stop`. */
+export async function watchPlace(page: Page): Promise<{ stop(): Promise<number> }> {
+  await page.evaluate(() => {
+    const feed = document.querySelector('[role=feed]');
+    const top = feed?.getBoundingClientRect().top ?? 0;
+    const watched = [...(feed?.querySelectorAll('article') ?? [])].find(
+      (article) => article.getBoundingClientRect().top >= top + 60,
+    );
+    if (watched === undefined) throw new Error('no message is in sight');
+    const before = watched.getBoundingClientRect().top;
+    const watch = { moved: 0, on: true };
+    const look = () => {
+      watch.moved = Math.max(watch.moved, Math.abs(watched.getBoundingClientRect().top - before));
+      if (!watched.isConnected) watch.moved = Number.POSITIVE_INFINITY;
+      if (watch.on) requestAnimationFrame(() => setTimeout(look));
+    };
+    look();
+    Object.assign(globalThis, { placeWatch: watch });
+  });
+  return {
+    /** How far it was away from its place at most, in px. */
+    stop: () =>
+      page.evaluate(() => {
+        const { placeWatch } = globalThis as unknown as { placeWatch: { moved: number; on: boolean } };
+        placeWatch.on = false;
+        return placeWatch.moved;
+      }),
+  };
+}
+
+/** Keeps pages of messages back until `release`. */
+export async function holdPages(page: Page): Promise<{ asked(): Promise<void>; release(): Promise<void> }> {
+  const gate = Promise.withResolvers<void>();
+  const pages = /\/messages\?/;
+  const asked = page.waitForRequest(pages);
+  await page.route(pages, async (route) => {
+    await gate.promise;
+    await route.continue();
+  });
+  return {
+    asked: async () => void (await asked),
+    release: async () => {
+      gate.resolve();
+      await page.unroute(pages);
+    },
+  };
+}
