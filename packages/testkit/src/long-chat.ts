@@ -97,7 +97,7 @@ async function accountsOf(desk: AppOffice, usernames: readonly string[]): Promis
 
 function sampleTexts(): readonly string[] {
   const folder = process.env.PARLEY_SAMPLE_DATA;
-  if (folder === undefined) return madeUpTexts(5000);
+  if (folder === undefined || folder === '') return madeUpTexts(5000);
   const files = readdirSync(folder).filter((name) => name.endsWith('.jsonl'));
   const lines = files.flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n'));
   return lines.filter((line) => line !== '').map((line) => (JSON.parse(line) as { text: string }).text);

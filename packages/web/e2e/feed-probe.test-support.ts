@@ -90,16 +90,15 @@ export async function watchPlace(page: Page): Promise<{ stop(): Promise<number> 
 /** Keeps pages of messages back until `release`. */
 export async function holdPages(page: Page): Promise<{ asked(): Promise<void>; release(): Promise<void> }> {
   const gate = Promise.withResolvers<void>();
-  const pages = /\/messages\?/;
-  const asked = page.waitForRequest(pages);
-  await page.route(pages, async (route) => {
-    await gate.promise;
-    await route.continue();
+  const passed: Promise<void>[] = [];
+  await page.route(pages, (route) => {
+    passed.push(gate.promise.then(() => route.continue()));
   });
   return {
     asked: async () => void (await asked),
     release: async () => {
       gate.resolve();
+      await Promise.all(passed);
       await page.unroute(pages);
     },
   };

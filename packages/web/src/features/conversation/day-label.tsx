@@ -31,7 +31,7 @@ function useLinger(wanted: boolean): boolean {
 }
 
 /** The day of what is read, above it while somebody scrolls (WEB63); always there for the keyboard. Leads to any date. */
-export function DayLabel({ day, wanted, onDay }: DayLabelProps) {
+export default function DayLabel({ day, wanted, onDay }: DayLabelProps) {
   const { t } = useTranslation();
   const locale = useLocale();
   const now = useNow();

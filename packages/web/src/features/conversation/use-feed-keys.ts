@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type RefObject, useCallback, useLayoutEffect, useMemo, useRef } from 'react';
+import { type KeyboardEvent, type RefObject, useCallback, useLayoutEffect, useRef } from 'react';
 import type { Row } from './rows.ts';
 import type { RowVirtualizer } from './use-conversation-scroll.ts';
 import type { Edges } from './use-edges.ts';
@@ -6,9 +6,10 @@ import type { Timeline } from './use-timeline.ts';
 
 interface Scene {
   readonly rows: readonly Row[];
-  readonly scroll: RefObject<HTMLDivElement | null>;
   readonly edges: Edges;
   readonly timeline: Timeline;
+  readonly virtualizer: RowVirtualizer;
+  readonly focusRow: (key: string) => void;
 }
 
 /** Of what is seen, so much stays in sight when a page is turned. */
@@ -42,53 +43,62 @@ export function useRowFocus(scroll: RefObject<HTMLDivElement | null>): (key: str
   );
 }
 
-/** Keys of the feed: arrows walk from message to message, pages are turned, Home and End are those of the whole chat. */
-export function useFeedKeys(
-  virtualizer: RowVirtualizer,
-  scene: Scene,
-  focusRow: (key: string) => void,
-): (event: KeyboardEvent<HTMLElement>) => void {
+interface Walk {
+  readonly feed: HTMLElement;
+  readonly from: Element;
+  readonly step: 1 | -1;
+}
+
+/** To the next message in a direction, which is loaded when it has to be. */
+async function walk({ feed, from, step }: Walk, scene: () => Scene): Promise<void> {
+  const current = keyOf(from);
+  if (current === undefined) {
+    // From the list itself, the first ↑ takes the newest one in sight.
+    if (step === -1) articlesIn(feed).at(-1)?.focus();
+    return;
+  }
+  const { edges } = scene();
+  const edge = step === 1 ? edges.newer : edges.older;
+  if (neighbour(scene().rows, current, step) === undefined && edge.more) await edge.load();
+  const { rows, virtualizer, focusRow } = scene();
+  const index = neighbour(rows, current, step);
+  const key = index === undefined ? undefined : rows[index]?.key;
+  if (index === undefined || key === undefined) return;
+  const article = articleOf(feed, key);
+  if (article !== null) {
+    article.focus();
+    return;
+  }
+  virtualizer.scrollToIndex(index);
+  focusRow(key);
+}
+
+/** Does what a key asks for; false: it is not one of the feed's. */
+function obey(key: string, feed: HTMLElement, target: HTMLElement, scene: () => Scene): boolean {
+  const { timeline } = scene();
+  const inArticle = target !== feed;
+  if (key === 'ArrowUp') void walk({ feed, from: target, step: -1 }, scene);
+  else if (key === 'ArrowDown' && inArticle) void walk({ feed, from: target, step: 1 }, scene);
+  else if (key === 'Home') timeline.jumpToFirst(inArticle);
+  else if (key === 'End') timeline.jumpToNewest(inArticle);
+  else if (key === 'PageUp') turnPage(feed, -1, inArticle);
+  else if (key === 'PageDown') turnPage(feed, 1, inArticle);
+  else return false;
+  return true;
+}
+
+/** Keys of the feed: arrows walk from message to message, pages are turned, Home and End are those of the chat (WEB65). */
+export function useFeedKeys(scene: Scene): (event: KeyboardEvent<HTMLElement>) => void {
   const now = useRef(scene);
   useLayoutEffect(() => {
     now.current = scene;
   });
-  return useMemo(() => {
-    const walk = async (feed: HTMLElement, target: Element, step: 1 | -1) => {
-      const current = keyOf(target);
-      if (current === undefined) {
-        // From the list itself, the first ↑ takes the newest one in sight.
-        if (step === -1) articlesIn(feed).at(-1)?.focus();
-        return;
-      }
-      const next = neighbour(now.current.rows, current, step);
-      const edge = step === 1 ? now.current.edges.newer : now.current.edges.older;
-      if (next === undefined && edge.more) await edge.load();
-      const index = next ?? neighbour(now.current.rows, current, step);
-      const key = index === undefined ? undefined : now.current.rows[index]?.key;
-      if (index === undefined || key === undefined) return;
-      const article = articleOf(feed, key);
-      if (article !== null) article.focus();
-      else {
-        virtualizer.scrollToIndex(index);
-        focusRow(key);
-      }
-    };
-    return (event) => {
-      const { target, currentTarget, key } = event;
-      if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-      if (!(target instanceof HTMLElement) || !isOfFeed(target, currentTarget)) return;
-      const inArticle = target !== currentTarget;
-      const { timeline } = now.current;
-      if (key === 'ArrowUp') void walk(currentTarget, target, -1);
-      else if (key === 'ArrowDown' && inArticle) void walk(currentTarget, target, 1);
-      else if (key === 'Home') timeline.jumpToFirst(inArticle);
-      else if (key === 'End') timeline.jumpToNewest(inArticle);
-      else if (key === 'PageUp') turnPage(currentTarget, -1, inArticle);
-      else if (key === 'PageDown') turnPage(currentTarget, 1, inArticle);
-      else return;
-      event.preventDefault();
-    };
-  }, [virtualizer, focusRow]);
+  return useCallback((event) => {
+    const { target, currentTarget, key } = event;
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!(target instanceof HTMLElement) || !isOfFeed(target, currentTarget)) return;
+    if (obey(key, currentTarget, target, () => now.current)) event.preventDefault();
+  }, []);
 }
 
 /** Inside a message the keys belong to what has the focus there. */

@@ -1,7 +1,7 @@
 import type { ChatHandle } from '@parley/client/chat/chat-handle.ts';
 import type { ChatSnapshot } from '@parley/client/chat/chat-snapshot.ts';
 import { useParams } from '@tanstack/react-router';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type Dispatch, type SetStateAction, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { failureOf } from '../../data/failure.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
@@ -56,36 +56,41 @@ function load(handle: ChatHandle, goal: Goal): Promise<boolean> {
   return Promise.resolve(true);
 }
 
-/** Where in the chat somebody is going, from the message of the address, the first new one or the newest on. */
-export function useTimeline(handle: ChatHandle, snapshot: ChatSnapshot): Timeline {
+type Go = (next: Goal, otherwise?: Goal | null) => void;
+
+/** Sets out for a goal, and says so when it cannot be reached; then there may be another. */
+function useGo(handle: ChatHandle, setGoal: Dispatch<SetStateAction<Goal | null>>): Go {
   const translator = useTranslation();
-  const addressed = useAddressed();
-  const [goal, setGoal] = useState<Goal | null>(() => openingGoal(snapshot, addressed));
-  const go = useCallback(
-    (next: Goal) => {
+  return useCallback(
+    (next, otherwise = null) => {
       // First the goal: what it leads to is scrolled to in the very frame in which it comes.
       setGoal(next);
       const giveUp = (words: string) => {
         showToast(words, 'failed');
-        setGoal((now) => (now === next ? { place: 'newest' } : now));
+        setGoal((now) => (now === next ? otherwise : now));
       };
       load(handle, next).then(
         (found) => !found && next.place === 'message' && giveUp(translator.t('shell.notFound')),
         (cause) => giveUp(failureOf(cause, translator).message),
       );
     },
-    [handle, translator],
+    [handle, setGoal, translator],
   );
+}
+
+/** Where in the chat somebody is going, from the message of the address, the first new one or the newest on. */
+export function useTimeline(handle: ChatHandle, snapshot: ChatSnapshot): Timeline {
+  const addressed = useAddressed();
+  const [goal, setGoal] = useState<Goal | null>(() => openingGoal(snapshot, addressed));
+  const go = useGo(handle, setGoal);
   const opening = useRef(goal);
-  useEffect(() => {
-    if (opening.current !== null) go(opening.current);
-    opening.current = null;
-  }, [go]);
   const shownAddress = useRef(addressed);
   useEffect(() => {
-    if (addressed !== null && addressed !== shownAddress.current) {
+    if (opening.current !== null) go(opening.current, { place: 'newest' });
+    else if (addressed !== null && addressed !== shownAddress.current) {
       go({ place: 'message', number: addressed, lit: true });
     }
+    opening.current = null;
     shownAddress.current = addressed;
   }, [addressed, go]);
   const jumpToDay = useJumpToDay(handle, setGoal);
