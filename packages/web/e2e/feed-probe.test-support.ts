@@ -89,6 +89,8 @@ export async function watchPlace(page: Page): Promise<{ stop(): Promise<number> 
 
 /** Keeps pages of messages back until `release`. */
 export async function holdPages(page: Page): Promise<{ asked(): Promise<void>; release(): Promise<void> }> {
+  const pages = /\/messages\?/;
+  const asked = page.waitForRequest(pages);
   const gate = Promise.withResolvers<void>();
   const passed: Promise<void>[] = [];
   await page.route(pages, (route) => {
