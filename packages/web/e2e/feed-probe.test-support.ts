@@ -88,7 +88,7 @@ export async function watchPlace(page: Page): Promise<{ stop(): Promise<number> 
 }
 
 /** Keeps pages of messages back until `release`. */
-export async function holdPages(page: Page): Promise<{ asked(): Promise<void>; release(): Promise<void> }> {
+async function holdPages(page: Page): Promise<{ asked(): Promise<void>; release(): Promise<void> }> {
   const pages = /\/messages\?/;
   const asked = page.waitForRequest(pages);
   const gate = Promise.withResolvers<void>();
@@ -104,4 +104,20 @@ export async function holdPages(page: Page): Promise<{ asked(): Promise<void>; r
       await page.unroute(pages);
     },
   };
+}
+
+/** Goes near an end of what is loaded; answers how far the text in sight is away from its place, in px, while more comes. */
+export async function movedWhileLoading(page: Page, end: 'older' | 'newer'): Promise<number> {
+  const held = await holdPages(page);
+  await page.getByRole('feed').evaluate((feed, towards) => {
+    feed.scrollTop = towards === 'older' ? 200 : feed.scrollHeight - feed.clientHeight - 200;
+  }, end);
+  await held.asked();
+  await page.evaluate(async () => {
+    for (let frame = 0; frame < 20; frame++) await new Promise(requestAnimationFrame);
+  });
+  const watch = await watchPlace(page);
+  await held.release();
+  await stillness(page);
+  return watch.stop();
 }

@@ -16,7 +16,7 @@ import {
 } from '@parley/testkit/browser-person.ts';
 import { LongChat } from '@parley/testkit/long-chat.ts';
 import { startServer, type TestServer } from '@parley/testkit/server.ts';
-import { holdPages, readFeed, stillness, watchPlace } from './feed-probe.test-support.ts';
+import { movedWhileLoading, readFeed, stillness, watchPlace } from './feed-probe.test-support.ts';
 
 const messages = 100_000;
 /** What is loaded at most, at some 400 px a message: long before that somebody would notice. */
@@ -39,22 +39,6 @@ async function checkSight({ page }: BrowserPerson): Promise<readonly number[]> {
   assert.ok(numbers.length <= 60 && elements <= mostElements, `${numbers.length} rows, ${elements} elements`);
   assert.ok(scrollHeight <= mostHeightPx, `${scrollHeight} px`);
   return seen;
-}
-
-/** Goes near an end of what is loaded and answers how far the text in sight moves while more comes. */
-async function movedWhileLoading({ page }: BrowserPerson, end: 'older' | 'newer'): Promise<number> {
-  const held = await holdPages(page);
-  await page.getByRole('feed').evaluate((feed, towards) => {
-    feed.scrollTop = towards === 'older' ? 200 : feed.scrollHeight - feed.clientHeight - 200;
-  }, end);
-  await held.asked();
-  await page.evaluate(async () => {
-    for (let frame = 0; frame < 20; frame++) await new Promise(requestAnimationFrame);
-  });
-  const watch = await watchPlace(page);
-  await held.release();
-  await stillness(page);
-  return watch.stop();
 }
 
 describe('a chat of 100,000 messages', () => {
@@ -84,7 +68,7 @@ describe('a chat of 100,000 messages', () => {
 
   test('WEB60 WEB61 older messages come while somebody scrolls up, and what is read does not move', async () => {
     for (let page = 0; page < 16; page++) {
-      const moved = await movedWhileLoading(alice, 'older');
+      const moved = await movedWhileLoading(alice.page, 'older');
       assert.ok(moved < 0.5, `moved by ${moved} px at page ${page}`);
       await checkSight(alice);
     }
@@ -94,7 +78,7 @@ describe('a chat of 100,000 messages', () => {
 
   test('WEB60 WEB61 newer messages come while somebody scrolls down, and what is read does not move', async () => {
     for (let page = 0; page < 3; page++) {
-      const moved = await movedWhileLoading(alice, 'newer');
+      const moved = await movedWhileLoading(alice.page, 'newer');
       assert.ok(moved < 0.5, `moved by ${moved} px at page ${page}`);
       await checkSight(alice);
     }

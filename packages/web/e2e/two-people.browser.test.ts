@@ -19,6 +19,7 @@ import {
   sitDown,
 } from '@parley/testkit/browser-person.ts';
 import { startServer, type TestServer } from '@parley/testkit/server.ts';
+import { movedWhileLoading, stillness } from './feed-probe.test-support.ts';
 
 let server: TestServer;
 let browser: Awaited<ReturnType<typeof openBrowser>>;
@@ -117,8 +118,9 @@ describe('two people in their own windows', () => {
     await signIn(tablet);
     await openFromList(tablet, 'Bob Okafor');
     await bubble(tablet, 'line 80 of the log').waitFor();
-    const moved = await movedWhileOlderArrive(tablet);
-    assert.ok(moved <= 2, `the text under the eyes moved by ${moved} px`);
+    await stillness(tablet.page);
+    const moved = await movedWhileLoading(tablet.page, 'older');
+    assert.ok(moved < 0.5, `the text under the eyes moved by ${moved} px`);
     const shown = await tablet.page.getByRole('article').count();
     assert.ok(shown < 50, `${shown} rows are in the page`);
     await tablet.page.getByRole('button', { name: 'To the newest message' }).click();
@@ -167,27 +169,3 @@ describe('two people in their own windows', () => {
     assert.deepEqual(bob.complaints, []);
   });
 });
-
-/** Scrolls to the oldest loaded message and answers how far the first seen one moves while older ones arrive. */
-async function movedWhileOlderArrive({ page }: BrowserPerson): Promise<number> {
-  return page.evaluate(async () => {
-    const feed = document.querySelector('[role=feed]');
-    if (feed === null) throw new Error('no feed');
-    // After the frame was painted: before that, rows are where they were before they were measured.
-    const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-    feed.scrollTop = 60;
-    await frame();
-    const height = feed.scrollHeight;
-    const top = feed.getBoundingClientRect().top;
-    const first = [...feed.querySelectorAll('article')].find(
-      (each) => each.getBoundingClientRect().top >= top,
-    );
-    const before = first?.getBoundingClientRect().top ?? 0;
-    for (let frames = 0; feed.scrollHeight <= height; frames++) {
-      if (frames > 600) throw new Error('no older messages came');
-      await frame();
-    }
-    for (let frames = 0; frames < 10; frames++) await frame();
-    return Math.abs((first?.getBoundingClientRect().top ?? Number.POSITIVE_INFINITY) - before);
-  });
-}

@@ -29,7 +29,7 @@ type List = ReturnType<typeof useMessageList>;
 function Feed({ list }: { readonly list: List }) {
   const { t } = useTranslation();
   const { title } = useConversation();
-  const { scroll, focused, rows, virtualizer, edges, opened, settled, lit, onKeyDown } = list;
+  const { scroll, focused, rows, virtualizer, edges, opened, settled, lit, onKeyDown, stir } = list;
   return (
     <div
       ref={scroll}
@@ -40,6 +40,7 @@ function Feed({ list }: { readonly list: List }) {
       onKeyDown={onKeyDown}
       onFocus={(event) => {
         focused.current = rowKeyOf(event);
+        stir();
       }}
       onBlur={() => {
         focused.current = null;
@@ -64,7 +65,7 @@ export function MessageList({ snapshot, timeline }: MessageListProps) {
   return (
     <div className="relative flex min-h-0 grow flex-col">
       <Suspense>
-        <DayLabel day={list.day} wanted={list.dayWanted} onDay={timeline.jumpToDay} />
+        {list.stirred && <DayLabel day={list.day} wanted={list.dayWanted} onDay={timeline.jumpToDay} />}
       </Suspense>
       <Feed list={list} />
       <JumpButtons

@@ -48,12 +48,21 @@ export function useEdges({ hasOlder, hasNewer, loadingOlder, loadingNewer }: Cha
   return { older, newer };
 }
 
+interface Standing {
+  /** Whether the list stands where it was to go. */
+  readonly settled: boolean;
+  /** Whether it is at the end of the chat. */
+  readonly atEnd: boolean;
+}
+
 /** Asks for more before the end of what is loaded comes into sight. */
-export function useLoadAhead(virtualizer: RowVirtualizer, edges: Edges, settled: boolean): void {
+export function useLoadAhead(virtualizer: RowVirtualizer, edges: Edges, { settled, atEnd }: Standing): void {
   const { range, scrollDirection } = virtualizer;
+  // Rows that are measured move the list a little, too: whoever is at the end goes nowhere.
+  const backward = scrollDirection === 'backward' && !atEnd;
   const above = range?.startIndex ?? Number.POSITIVE_INFINITY;
   const below = virtualizer.options.count - 1 - (range?.endIndex ?? Number.NEGATIVE_INFINITY);
-  useWanted(edges.older, settled && above < (scrollDirection === 'backward' ? fewRowsAhead : fewRows));
+  useWanted(edges.older, settled && above < (backward ? fewRowsAhead : fewRows));
   useWanted(edges.newer, settled && below < (scrollDirection === 'forward' ? fewRowsAhead : fewRows));
 }
 

@@ -1,5 +1,5 @@
 import type { ChatSnapshot } from '@parley/client/chat/chat-snapshot.ts';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useConversationVirtualizer, useStayAtEnd } from './use-conversation-scroll.ts';
 import { useEdges, useLoadAhead } from './use-edges.ts';
 import { useFeedKeys, useRowFocus } from './use-feed-keys.ts';
@@ -29,7 +29,7 @@ export function useMessageList(snapshot: ChatSnapshot, timeline: Timeline) {
   const lookedAt = useLookedAt();
   useStayAtEnd(virtualizer, scene);
   useKeepPlace(virtualizer, { ...scene, reached, atEnd });
-  useLoadAhead(virtualizer, edges, settled);
+  useLoadAhead(virtualizer, edges, { settled, atEnd });
   useMarkRead(snapshot, { lookedAt: lookedAt && opened, atEnd, lastSeen: sight.lastSeen });
   useEffect(() => watch(lookedAt && atEnd));
   useOwnSending(snapshot.pending, timeline);
@@ -37,8 +37,11 @@ export function useMessageList(snapshot: ChatSnapshot, timeline: Timeline) {
   const toUnread = line === null || !sight.lineAbove ? null : () => timeline.jumpToUnread(line);
   // The list going to its goal is nobody scrolling.
   const dayWanted = settled && sight.dayWanted && !atEnd;
+  const [stirred, setStirred] = useState(false);
+  if (dayWanted && !stirred) setStirred(true);
   return {
     ...{ scroll, focused, rows, virtualizer, edges, onKeyDown },
-    ...{ opened, settled, lit, atEnd, day: sight.day, dayWanted, toUnread },
+    ...{ opened, settled, lit, atEnd, toUnread },
+    ...{ day: sight.day, dayWanted, stirred, stir: () => setStirred(true) },
   };
 }
