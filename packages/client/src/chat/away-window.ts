@@ -1,6 +1,6 @@
 import type { PlacedEntry } from '@parley/protocol/entry.ts';
 import type { Message } from '@parley/protocol/message.ts';
-import { type AwayWindow, type ChatState, windowStart } from './chat-state.ts';
+import { type AwayWindow, type ChatState, type PositionedEntry, windowStart } from './chat-state.ts';
 import { changeMessage, type MessageChange } from './fold-message.ts';
 import { mergeMessages, newer, trimMessages } from './message-window.ts';
 
@@ -32,7 +32,7 @@ export function showNewest(state: ChatState): ChatState {
 export function showRun(state: ChatState, run: readonly Message[]): ChatState {
   const union = joined(state.away?.stale ? [] : (state.away?.messages ?? []), run);
   const shown = union === undefined || union.length > windowBound ? run : union;
-  return settled({ ...state, away: null }, shown, 'older');
+  return settled(state, shown, 'older');
 }
 
 /** Puts a run at an end of what is shown. undefined: it is not next to it, since the window is another by now (CLIENT24). */
@@ -46,7 +46,7 @@ export function growShown(
     return merged && bounded(merged, direction);
   }
   const union = joined(state.away.messages, run);
-  return union && settled({ ...state, away: null }, union, direction);
+  return union && settled(state, union, direction);
 }
 
 /** After a gap: the window stays in sight until it is read again; one the newest messages reach is not needed. */
@@ -82,32 +82,77 @@ function replaceAway(state: ChatState, number: number, change: (message: Message
 /** A run as the window, or as part of the newest messages when it reaches those. */
 function settled(state: ChatState, run: readonly Message[], direction: Direction): ChatState {
   const last = run.at(-1);
-  if (last === undefined) return state;
-  if (last.number < windowStart(state) - 1) return { ...state, away: awayOf(run, direction) };
+  if (last === undefined) return showNewest(state);
+  if (last.number < windowStart(state) - 1) {
+    return { ...state, away: awayOf(run, direction, state.away?.spoken ?? []) };
+  }
   // The run is at the cursor already, so nothing is left to apply to it.
-  return bounded(mergeMessages(state, run, state.position) ?? state, direction);
+  const newest = showNewest(state);
+  return bounded(mergeMessages(newest, run, state.position) ?? newest, direction);
 }
 
-function awayOf(run: readonly Message[], direction: Direction): AwayWindow {
-  if (run.length <= windowBound) return { messages: run, stale: false };
+function awayOf(
+  run: readonly Message[],
+  direction: Direction,
+  spoken: readonly PositionedEntry[],
+): AwayWindow {
   const kept = direction === 'older' ? run.slice(0, windowKept) : run.slice(-windowKept);
-  return { messages: kept, stale: false };
+  const messages = run.length <= windowBound ? run : kept;
+  return { messages, stale: false, spoken: between(rangeOf(messages), spoken) };
+}
+
+/** Positions between which something is told: after one, before the other. */
+export interface PositionRange {
+  readonly after: number;
+  readonly before: number;
+}
+
+/** Where a window stands in the log. */
+export function rangeOf(messages: readonly Message[]): PositionRange {
+  const [first, last] = [messages[0], messages.at(-1)];
+  return {
+    after: first === undefined || first.number === 1 ? 0 : first.position,
+    before: last?.position ?? 0,
+  };
+}
+
+/** Those told within a range. */
+export function between(
+  { after, before }: PositionRange,
+  spoken: readonly PositionedEntry[],
+): readonly PositionedEntry[] {
+  return spoken.filter(({ position }) => position > after && position < before);
+}
+
+/** The window with what is told between its messages, as far as it was read just now or before. */
+export function withTold(state: ChatState, told: readonly PositionedEntry[]): ChatState {
+  const { away } = state;
+  if (away === null) return state;
+  const all = new Map([...away.spoken, ...told].map((each) => [each.position, each]));
+  const sorted = [...all.values()].sort((a, b) => a.position - b.position);
+  return { ...state, away: { ...away, spoken: between(rangeOf(away.messages), sorted) } };
 }
 
 /** Of too many messages up to the newest: who reads back leaves the newest, who comes down leaves the oldest. */
 function bounded(state: ChatState, direction: Direction): ChatState {
   if (state.messages.length <= windowBound) return state;
-  if (direction === 'newer') return trimMessages(state, windowKept);
-  const away = awayOf(state.messages, 'older');
-  return { ...trimMessages(state, keptUnseen), away };
+  if (direction === 'newer') return trimSeen(state, windowKept);
+  return { ...trimSeen(state, keptUnseen), away: awayOf(state.messages, 'older', state.spoken) };
+}
+
+/** What is told is kept: it is bounded by itself, and somebody may go back to it. */
+function trimSeen(state: ChatState, keep: number): ChatState {
+  const { spoken, spokenAfter } = state;
+  return { ...trimMessages(state, keep), spoken, spokenAfter };
 }
 
 /** What is kept of the newest messages; somebody may have them in sight. */
 export function trimNewest(state: ChatState, seen: boolean): ChatState {
   if (seen && state.away === null) {
-    return state.messages.length > windowBound ? trimMessages(state, windowKept) : state;
+    return state.messages.length > windowBound ? trimSeen(state, windowKept) : state;
   }
-  return state.messages.length > 2 * keptUnseen ? trimMessages(state, keptUnseen) : state;
+  if (state.messages.length <= 2 * keptUnseen) return state;
+  return seen ? trimSeen(state, keptUnseen) : trimMessages(state, keptUnseen);
 }
 
 /** Two runs as one, each message in its later reading; undefined when a message is missing between them. */

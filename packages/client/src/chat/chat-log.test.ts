@@ -11,6 +11,7 @@ import { Limiter } from './limiter.ts';
 import { trimMessages } from './message-window.ts';
 import { moveMarks } from './move-marks.ts';
 import { unreadOf } from './unread.ts';
+import { WindowLoader } from './window-loader.ts';
 
 function setUp({ synced = true } = {}) {
   const model = new ModelChat();
@@ -237,7 +238,7 @@ describe('a chat log', () => {
     same(model, log);
     assert.equal(log.state.get()?.spoken.length, 50);
     model.asked.length = 0;
-    assert.equal(await log.loadOlder(40), true);
+    assert.equal(await new WindowLoader(log).grow('older', 40), undefined);
     same(model, log);
     assert.deepEqual(model.asked, ['listMessages'], 'one page had all that is told');
   });
@@ -252,7 +253,7 @@ describe('a chat log', () => {
     log.replace(model.view(), model.newest(1));
     await log.loadSpoken();
     same(model, log);
-    assert.equal(await log.loadOlder(2), true);
+    assert.equal(await new WindowLoader(log).grow('older', 2), undefined);
     assert.deepEqual(model.asked, ['listEntries', 'listMessages', 'listEntries']);
     same(model, log);
     const { spokenAfter = 0, messages = [] } = log.state.get() ?? {};

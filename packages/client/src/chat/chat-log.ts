@@ -6,7 +6,7 @@ import { ParleyError, parleyErrorOf } from '../api/parley-error.ts';
 import type { Clock } from '../clock.ts';
 import { createStore, type Store, type WritableStore } from '../store.ts';
 import { adoptAway, keepAway } from './away-window.ts';
-import { type ChatState, stateFromView, windowStart } from './chat-state.ts';
+import { type ChatState, stateFromView } from './chat-state.ts';
 import { correctFromView } from './correct-from-view.ts';
 import { foldEntry } from './fold-entry.ts';
 import { HeldEntries } from './held-entries.ts';
@@ -266,4 +266,3 @@ export class ChatLog {
 function adopted(state: ChatState, message: Message): ChatState {
   return mergeMessages(state, [message], message.revision) ?? adoptAway(state, message);
 }
-

@@ -3,7 +3,7 @@ import type { MemberRole } from '@parley/protocol/member.ts';
 import type { Message } from '@parley/protocol/message.ts';
 import type { PendingMessage } from '../outbox/pending-message.ts';
 import { firstShown, shownMessages } from './away-window.ts';
-import type { ChatState, MemberState } from './chat-state.ts';
+import type { ChatState, MemberState, PositionedEntry } from './chat-state.ts';
 import { type MessageStatus, messageStatus } from './receipts.ts';
 import { unreadOf } from './unread.ts';
 import type { WindowLoading } from './window-loader.ts';
@@ -20,6 +20,8 @@ export interface ChatSnapshot {
   readonly unread: number;
   /** The messages to show, ascending and without a hole: the newest ones, or those somebody went to. */
   readonly shown: readonly Message[];
+  /** What is told between them. */
+  readonly spoken: readonly PositionedEntry[];
   /** Whether there are older, and newer, messages beyond; with newer ones the newest are not shown. */
   readonly hasOlder: boolean;
   readonly hasNewer: boolean;
@@ -59,7 +61,7 @@ export interface SnapshotParts {
   readonly loading: WindowLoading;
 }
 
-const none: readonly Message[] = [];
+const none: readonly never[] = [];
 
 export function snapshotOf({ chat, pending, typing, missing, loading }: SnapshotParts): ChatSnapshot {
   const status = missing ? 'missing' : chat === null ? 'loading' : 'ready';
@@ -70,6 +72,7 @@ export function snapshotOf({ chat, pending, typing, missing, loading }: Snapshot
     typing,
     unread: chat === null ? 0 : unreadOf(chat),
     shown: chat === null ? none : shownMessages(chat),
+    spoken: chat?.away?.spoken ?? chat?.spoken ?? none,
     hasOlder: chat !== null && firstShown(chat) > 1,
     hasNewer: chat !== null && chat.away !== null,
     loadingOlder: loading.older,

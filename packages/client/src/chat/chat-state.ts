@@ -22,6 +22,8 @@ export interface PositionedEntry {
 export interface AwayWindow {
   /** Ascending, at least one, and all older than the newest ones held. */
   readonly messages: readonly Message[];
+  /** What is told between them. */
+  readonly spoken: readonly PositionedEntry[];
   /** Entries that may have changed it were missed; it is to be read again. */
   readonly stale: boolean;
 }

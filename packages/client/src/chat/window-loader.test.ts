@@ -21,10 +21,13 @@ function setUp(count: number) {
     clock: new FakeClock(),
     limiter: new Limiter(4),
     mayFetch: () => true,
+    marks: { tell: () => undefined },
   };
   const log = new ChatLog(7, context, () => undefined);
   for (let number = 0; number < count; number++) model.say();
   log.replace(model.view(), model.newest(30));
+  // Nothing was told.
+  log.update((state) => ({ ...state, spokenAfter: 0 }));
   const loader = new WindowLoader(log);
   const state = () => log.state.get() ?? assert.fail('no chat');
   const shown = () => shownMessages(state());
@@ -96,6 +99,28 @@ describe('the messages shown', () => {
     await stand.loader.around(140);
     assert.deepEqual(stand.range(), [71, 170]);
     same(stand);
+  });
+
+  test('CLIENT21 SYNC20 what is told stands between the messages shown, wherever that is', async () => {
+    const stand = setUp(0);
+    const { model, log, loader, state } = stand;
+    for (let number = 0; number < 600; number++) {
+      model.say();
+      if (number % 3 === 0) model.append({ kind: 'chat_renamed', name: `name ${number}` });
+    }
+    log.replace(model.view(), model.newest(30));
+    const told = () => state().away?.spoken.map(({ position }) => position) ?? [];
+    const expected = () => {
+      const [first, last] = [stand.shown()[0]?.position ?? 0, stand.shown().at(-1)?.position ?? 0];
+      const isTold = ({ entry, position }: (typeof model.entries)[number]) =>
+        entry.kind === 'chat_renamed' && position > first && position < last;
+      return model.entries.filter(isTold).map(({ position }) => position);
+    };
+    await loader.around(300);
+    assert.deepEqual(told(), expected());
+    await Promise.all([loader.grow('older', 50), loader.grow('newer', 50)]);
+    assert.deepEqual(told(), expected());
+    assert.equal(told().length, 53);
   });
 
   test('CLIENT22 whoever scrolls through everything and back holds a bounded number', async () => {
@@ -187,7 +212,7 @@ describe('the messages shown', () => {
     await stand.loader.grow('older', 25);
     same(stand);
     await stand.loader.grow('older', 25);
-    assert.equal(stand.model.asked.length, 2);
+    assert.equal(stand.model.asked.filter((id) => id === 'listMessages').length, 2);
   });
 
   test('SYNC12 a server that answers from the past again and again is given up, not asked without end', async () => {

@@ -2,10 +2,21 @@ import type { Message } from '@parley/protocol/message.ts';
 import type { ChatNumber, MessageNumber } from '@parley/protocol/scalars.ts';
 import { ParleyError } from '../api/parley-error.ts';
 import { createStore, type Store, type WritableStore } from '../store.ts';
-import { type Direction, firstShown, growShown, showNewest, shownMessages, showRun } from './away-window.ts';
+import {
+  type Direction,
+  firstShown,
+  growShown,
+  rangeOf,
+  showNewest,
+  shownMessages,
+  showRun,
+  withTold,
+} from './away-window.ts';
 import type { ChatLog } from './chat-log.ts';
 import { type ChatState, messageAt } from './chat-state.ts';
 import { broughtUp } from './message-window.ts';
+import { readBetween } from './read-spoken.ts';
+import { lacksSpoken, mergeSpoken } from './spoken.ts';
 
 /** At which ends of what is shown a page is on its way. */
 export interface WindowLoading {
@@ -116,8 +127,13 @@ export class WindowLoader {
       const page = await this.#log.ask((api) => api.call('listMessages', { params, query }));
       const state = this.#log.state.get();
       const run = state === null ? undefined : broughtUp(state, page.items, page.position);
-      if (run === undefined) continue;
-      this.#log.update((now) => place(now, run));
+      if (state === null || run === undefined) continue;
+      // What is told between them comes in the same moment, so that a view grows once.
+      const tell = await this.#tellingOf(place(state, run));
+      const now = this.#log.state.get();
+      const again = now === null ? undefined : broughtUp(now, page.items, page.position);
+      if (again === undefined) continue;
+      this.#log.update((current) => tell(place(current, again)));
       return page.target;
     }
     throw new ParleyError({
@@ -125,6 +141,22 @@ export class WindowLoader {
       retry: 'backoff',
       message: 'The server answers from the past.',
     });
+  }
+
+  /** What adds to a state what is told between the messages shown; read where it is not held. */
+  async #tellingOf(next: ChatState): Promise<(state: ChatState) => ChatState> {
+    const { away, spoken, spokenAfter } = next;
+    if (away === null) {
+      if (!lacksSpoken(next)) return (state) => state;
+      const page = await this.#log.readSpoken(next);
+      return (state) => mergeSpoken(state, page);
+    }
+    const range = rangeOf(away.messages);
+    const told =
+      spokenAfter <= range.after
+        ? spoken
+        : await this.#log.ask((api) => readBetween(api, this.#log.number, range));
+    return (state) => withTold(state, told);
   }
 }
 

@@ -5,17 +5,16 @@ import { type Row, RowBuilder } from './rows.ts';
 
 /** The rows, with the line of new messages where it belongs to what is shown. */
 export function useRows(
-  { chat, shown, pending, hasOlder, hasNewer }: ChatSnapshot,
+  { shown, spoken, pending, hasOlder, hasNewer }: ChatSnapshot,
   line: number | null,
 ): readonly Row[] {
   const { me } = useConversation();
   const [builder] = useState(() => new RowBuilder(me));
-  const entries = chat?.recent;
   return useMemo(() => {
     const isShown = line !== null && (!hasOlder || (shown[0]?.number ?? 0) <= line + 1);
     return builder.build({
-      ...{ messages: shown, entries: entries ?? [], pending, hasOlder, hasNewer },
+      ...{ messages: shown, spoken, pending, hasOlder, hasNewer },
       lineAfter: isShown ? line : null,
     });
-  }, [builder, shown, entries, pending, hasOlder, hasNewer, line]);
+  }, [builder, shown, spoken, pending, hasOlder, hasNewer, line]);
 }
