@@ -13,7 +13,14 @@ function stateOf(number: number, messages = 1): ChatState {
     sender: 'bob',
   }));
   const marks = { read: messages, delivered: messages };
-  return { number, lastActivityAt, messages: held, marks, tombstonesBelow: 0 } as unknown as ChatState;
+  return {
+    number,
+    lastActivityAt,
+    messages: held,
+    marks,
+    tombstonesBelow: 0,
+    spoken: [],
+  } as unknown as ChatState;
 }
 
 const storedChats = async (storage: ReturnType<typeof memoryStorage>) =>
