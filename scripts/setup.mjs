@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The one door to every command of this repository: `npm start`, `npm test`, `npm run check`, `npm run parley`.
+// The one door to every command of this repository: `npm start`, `npm test`, `npm run check`, `npm run bench`.
 // It runs on whatever Node (>= 18) the machine has, prepares only what is stale, then hands over to the Node of
 // the `node` package. Everything it says goes to standard error, so a command's output stays clean.
 import { runForeground } from './child.mjs';
@@ -16,6 +16,7 @@ const targets = {
   test: { script: 'scripts/run-tests.mjs' },
   check: { script: 'scripts/run-checks.mjs' },
   docs: { script: 'scripts/generate-docs.mjs' },
+  bench: { script: 'bench/main.ts' },
 };
 
 /**

@@ -4,7 +4,7 @@
  */
 export const vendors: Readonly<Record<string, readonly RegExp[]>> = {
   zod: [/^packages\/protocol\//, /^checks\//, /^packages\/server\/src\/(config|transport|command)\//],
-  fastify: [/^packages\/server\/src\/transport\/(http|events)\//],
+  fastify: [/^packages\/server\/src\/transport\/(http|events)\//, /^bench\/peers\//],
   '@fastify/cookie': [/^packages\/server\/src\/transport\/(http|events)\//],
   '@fastify/static': [/^packages\/server\/src\/transport\/(http|events)\//],
   ws: [/^packages\/server\/src\/transport\/websocket\//, /^packages\/testkit\//, /^bench\//],

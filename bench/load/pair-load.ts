@@ -1,0 +1,91 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { startCpuShare } from './cpu-share.ts';
+import { Faults } from './faults.ts';
+import { LatencyHistogram } from './latency-histogram.ts';
+import { type Metronome, startMetronome } from './metronome.ts';
+import { monotonicMs } from './monotonic.ts';
+import { PairLine, type PairTally } from './pair-line.ts';
+import type { PairsPlan, PairsResult, Starter } from './plans.ts';
+import { eachAtOnce, until } from './until.ts';
+
+/** How long the last messages may take to arrive once nothing is sent any more. */
+const drainMs = 15_000;
+/** Beats of the open loop are at least so far apart; what falls due between two is sent with the second. */
+const shortestBeatMs = 0.25;
+
+/** Pairs of which one sends and the other receives, closed or open loop. */
+export async function runPairs(plan: PairsPlan, starter: Starter): Promise<PairsResult> {
+  const tally = newTally();
+  const prefix = lettersOf(Math.floor(Math.random() * 26 ** 5));
+  const lines = plan.pairs.map((pair) => new PairLine(pair, prefix, tally));
+  await eachAtOnce(lines, 50, (line) => line.open(plan.url));
+  await starter.ready();
+  const stopSending =
+    plan.perSecond === undefined ? closedLoop(lines, plan.window ?? 1) : openLoop(lines, plan.perSecond);
+  await pause(plan.warmUpMs);
+  const cpuShare = startCpuShare();
+  const began = performance.now();
+  tally.isMeasuring = true;
+  await pause(plan.measureMs);
+  tally.isMeasuring = false;
+  const seconds = (performance.now() - began) / 1000;
+  const loadCpu = cpuShare();
+  await stopSending();
+  await until(() => tally.received >= tally.sent && tally.acknowledged >= tally.sent, drainMs);
+  for (const line of lines) line.close();
+  const since = monotonicMs() - performance.now();
+  const sentAt = plan.keepTimes === true ? (lines[0]?.times ?? []).map((time) => time + since) : [];
+  return { ...resultOf(tally, seconds, loadCpu), sentAt };
+}
+
+type StopSending = () => Promise<void>;
+
+function closedLoop(lines: readonly PairLine[], window: number): StopSending {
+  for (const line of lines) {
+    line.onReceived = (count) => line.send(count, performance.now());
+    line.send(window, performance.now());
+  }
+  return async () => {
+    for (const line of lines) line.onReceived = () => {};
+  };
+}
+
+/** Messages fall due at equal distances, to the pairs in turn; one that is sent late counts from when it was due. */
+function openLoop(lines: readonly PairLine[], perSecond: number): StopSending {
+  const everyMs = 1000 / perSecond;
+  const began = performance.now();
+  let sent = 0;
+  const metronome: Metronome = startMetronome(Math.max(shortestBeatMs, everyMs), () => {
+    const due = Math.floor((performance.now() - began) / everyMs);
+    for (; sent < due; sent++) lines[sent % lines.length]?.send(1, began + (sent + 1) * everyMs);
+  });
+  return () => metronome.stop();
+}
+
+function newTally(): PairTally {
+  return {
+    faults: new Faults(),
+    delivery: new LatencyHistogram(),
+    acknowledgement: new LatencyHistogram(),
+    isMeasuring: false,
+    ...{ sent: 0, acknowledged: 0, received: 0, misplaced: 0, measured: 0 },
+  };
+}
+
+function resultOf(tally: PairTally, seconds: number, loadCpu: number) {
+  const { sent, acknowledged, received, misplaced } = tally;
+  return {
+    ...{ sent, acknowledged, received, misplaced, loadCpu },
+    errors: tally.faults.list,
+    perSecond: tally.measured / seconds,
+    delivery: tally.delivery.summary(),
+    acknowledgement: tally.acknowledgement.summary(),
+  };
+}
+
+/** A number as letters: digits would run into the counter behind them. */
+function lettersOf(value: number): string {
+  return [...value.toString(26)]
+    .map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 26)))
+    .join('');
+}

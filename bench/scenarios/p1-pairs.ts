@@ -1,0 +1,58 @@
+import { bareAppends } from '../load/bare-appends.ts';
+import type { Run } from '../run.ts';
+import { pairSubjects, skeleton } from './pair-subjects.ts';
+import type { Scenario } from './scenario.ts';
+
+export const p1: Scenario = {
+  id: 'p1',
+  title: 'One-to-one over WebSocket, closed loop',
+  method:
+    'Pairs of friends, a connection each; one sends texts of about 110 bytes, and for each that the other receives the next follows, so that a window of so many is always under way. Acknowledged only when durable (`synchronous=FULL`); received by the other side.',
+  targets: [
+    { what: 'window 50: received', atLeast: 100_000 },
+    { what: 'window 10: received', atLeast: 60_000 },
+    { what: 'window 1: received', atLeast: 15_000 },
+    { what: 'window 50: received', relativeTo: skeleton, atLeast: 0.65 },
+    { what: 'window 10: received', relativeTo: skeleton, atLeast: 0.6 },
+    { what: 'window 1: received', relativeTo: skeleton, atLeast: 0.7 },
+  ],
+  async measure(run) {
+    const subjects = await pairSubjects(run, run.size('pairs', 100, 10));
+    const times = { warmUpMs: run.size('warmUpMs', 2000, 100), measureMs: run.size('measureMs', 8000, 300) };
+    const windows = [1, 10, 50];
+    for (let round = 0; round < run.options.rounds; round++) {
+      for (const window of windows) {
+        for (const subject of subjects) {
+          const result = await subject.run({ window, ...times });
+          run.note(`window ${window}: received`, subject.name, 'messages/s', result.perSecond);
+          run.note(`window ${window}: p50`, subject.name, 'ms', result.delivery.p50);
+          run.note(`window ${window}: p99`, subject.name, 'ms', result.delivery.p99);
+        }
+      }
+      await noteAppends(run, times.measureMs);
+    }
+    const names = subjects.map(({ name }) => name);
+    run.plots.push({
+      name: 'p1-throughput-latency',
+      title: 'Throughput against latency, windows of 1, 10 and 50',
+      x: 'messages received a second',
+      y: 'p99, milliseconds',
+      logarithmic: 'both',
+      series: names.map((name) => ({
+        name,
+        points: windows.map((window) => [
+          run.median(`window ${window}: received`, name),
+          run.median(`window ${window}: p99`, name),
+        ]),
+      })),
+    });
+  },
+};
+
+/** What the disk takes with nothing around it: the same rows, as durable, so many a commit. */
+async function noteAppends(run: Run, milliseconds: number): Promise<void> {
+  for (const perCommit of [50, 500]) {
+    const { perSecond } = await run.inFolder((folder) => bareAppends({ folder, perCommit, milliseconds }));
+    run.note('window 50: received', `SQLite appends, ${perCommit} a commit`, 'messages/s', perSecond);
+  }
+}

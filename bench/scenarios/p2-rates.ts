@@ -1,0 +1,57 @@
+import type { Latencies } from '../load/latency-histogram.ts';
+import { pairSubjects } from './pair-subjects.ts';
+import type { Scenario } from './scenario.ts';
+
+/** Messages a second: a quiet company, a busy one, and a third of what the whole world is said to send. */
+const fullRates = [500, 10_000, 34_722];
+
+const shares = [
+  ['p50', 50],
+  ['p90', 90],
+  ['p99', 99],
+  ['p999', 99.9],
+] as const satisfies readonly (readonly [keyof Latencies, number])[];
+
+export const p2: Scenario = {
+  id: 'p2',
+  title: 'One-to-one at fixed rates, open loop',
+  method:
+    'As P1, but messages fall due at equal distances whatever comes back. A latency counts from when its message was due to be sent, not from when it was sent, until the other side has it: stalls are not hidden.',
+  targets: [
+    { what: '500/s: p50', atMost: 0.8 },
+    { what: '500/s: p99', atMost: 2 },
+    { what: '10000/s: p50', atMost: 1.5 },
+    { what: '10000/s: p99', atMost: 6 },
+    { what: '34722/s: p99', atMost: 40 },
+  ],
+  async measure(run) {
+    const subjects = await pairSubjects(run, run.size('pairs', 100, 10));
+    const times = { warmUpMs: run.size('warmUpMs', 2000, 100), measureMs: run.size('measureMs', 8000, 400) };
+    const rates = run.options.short ? [100, 1000] : fullRates;
+    for (let round = 0; round < run.options.rounds; round++) {
+      for (const perSecond of rates) {
+        for (const { name, run: load } of subjects) {
+          const { delivery, acknowledgement } = await load({ perSecond, ...times });
+          for (const [share] of shares) run.note(`${perSecond}/s: ${share}`, name, 'ms', delivery[share]);
+          run.note(`${perSecond}/s: acknowledged p99`, name, 'ms', acknowledgement.p99);
+        }
+      }
+    }
+    run.plots.push(
+      ...rates.map((rate) => ({
+        name: `p2-latency-${rate}`,
+        title: `Latency at ${rate.toLocaleString('en')} messages a second`,
+        x: 'percentile',
+        y: 'milliseconds',
+        logarithmic: 'y' as const,
+        series: subjects.map(({ name }) => ({
+          name,
+          points: shares.map(([share, percent]): [number, number] => [
+            percent,
+            run.median(`${rate}/s: ${share}`, name),
+          ]),
+        })),
+      })),
+    );
+  },
+};
