@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { startCpuShare } from './cpu-share.ts';
 import { Faults } from './faults.ts';
 import { LatencyHistogram } from './latency-histogram.ts';
-import { type Metronome, startMetronome } from './metronome.ts';
+import { startMetronome } from './metronome.ts';
 import { monotonicMs } from './monotonic.ts';
 import { PairLine, type PairTally } from './pair-line.ts';
 import type { PairsPlan, PairsResult, Starter } from './plans.ts';
@@ -21,12 +21,15 @@ export async function runPairs(plan: PairsPlan, starter: Starter): Promise<Pairs
   await eachAtOnce(lines, 50, (line) => line.open(plan.url));
   await starter.ready();
   const stopSending =
-    plan.perSecond === undefined ? closedLoop(lines, plan.window ?? 1) : openLoop(lines, plan.perSecond);
+    plan.perSecond === undefined
+      ? closedLoop(lines, plan.window ?? 1)
+      : await openLoop(lines, plan.perSecond, plan.messages ?? Number.POSITIVE_INFINITY);
   await pause(plan.warmUpMs);
   const cpuShare = startCpuShare();
   const began = performance.now();
   tally.isMeasuring = true;
   await pause(plan.measureMs);
+  if (plan.messages !== undefined) await until(() => tally.sent === plan.messages, plan.measureMs + drainMs);
   tally.isMeasuring = false;
   const seconds = (performance.now() - began) / 1000;
   const loadCpu = cpuShare();
@@ -51,12 +54,14 @@ function closedLoop(lines: readonly PairLine[], window: number): StopSending {
 }
 
 /** Messages fall due at equal distances, to the pairs in turn; one that is sent late counts from when it was due. */
-function openLoop(lines: readonly PairLine[], perSecond: number): StopSending {
+async function openLoop(lines: readonly PairLine[], perSecond: number, atMost: number): Promise<StopSending> {
   const everyMs = 1000 / perSecond;
-  const began = performance.now();
+  let began = Number.NaN;
   let sent = 0;
-  const metronome: Metronome = startMetronome(Math.max(shortestBeatMs, everyMs), () => {
-    const due = Math.floor((performance.now() - began) / everyMs);
+  const metronome = await startMetronome(Math.max(shortestBeatMs, everyMs), () => {
+    const now = performance.now();
+    if (Number.isNaN(began)) began = now - everyMs;
+    const due = Math.min(atMost, Math.floor((now - began) / everyMs));
     for (; sent < due; sent++) lines[sent % lines.length]?.send(1, began + (sent + 1) * everyMs);
   });
   return () => metronome.stop();

@@ -20,6 +20,8 @@ export interface PairsPlan {
   readonly window?: number;
   /** Messages a second of all pairs together, whatever comes back (open loop): latency counts from when each was due. */
   readonly perSecond?: number;
+  /** With `perSecond`: it is over when so many have been sent, and not before. */
+  readonly messages?: number;
   readonly warmUpMs: number;
   readonly measureMs: number;
   /** Whether the result says when each message of the first pair was sent. */

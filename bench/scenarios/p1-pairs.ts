@@ -19,7 +19,7 @@ export const p1: Scenario = {
   async measure(run) {
     const subjects = await pairSubjects(run, run.size('pairs', 100, 10));
     const times = { warmUpMs: run.size('warmUpMs', 2000, 100), measureMs: run.size('measureMs', 8000, 300) };
-    const windows = [1, 10, 50];
+    const windows = run.options.short ? [1, 50] : [1, 10, 50];
     for (let round = 0; round < run.options.rounds; round++) {
       for (const window of windows) {
         for (const subject of subjects) {

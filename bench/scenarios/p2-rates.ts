@@ -27,7 +27,7 @@ export const p2: Scenario = {
   async measure(run) {
     const subjects = await pairSubjects(run, run.size('pairs', 100, 10));
     const times = { warmUpMs: run.size('warmUpMs', 2000, 100), measureMs: run.size('measureMs', 8000, 400) };
-    const rates = run.options.short ? [100, 1000] : fullRates;
+    const rates = run.options.short ? [500] : fullRates;
     for (let round = 0; round < run.options.rounds; round++) {
       for (const perSecond of rates) {
         for (const { name, run: load } of subjects) {

@@ -86,17 +86,17 @@ async function announce(run: Run, name: string, group: Group, messages: number):
   await using audience = await prepareLoad(listening);
   const heard = audience.run();
   const perSecond = run.options.short ? 20 : 1;
-  const measureMs = ((messages + 0.5) / perSecond) * 1000;
+  const measureMs = (messages / perSecond) * 1000;
   const plan = {
     kind: 'pairs',
     url,
     pairs: [announcer],
     perSecond,
+    messages,
     warmUpMs: 0,
     measureMs,
-    keepTimes: true,
   } as const;
-  const announced = await runLoad<PairsPlan>(plan);
+  const announced = await runLoad<PairsPlan>({ ...plan, keepTimes: true });
   run.check(`${name}, announcer`, announced);
   const { lastHeardAt, ...outcome } = await heard;
   run.check(`${name}, audience`, { ...outcome, sent: tokens.length * messages });

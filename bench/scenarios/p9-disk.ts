@@ -1,5 +1,6 @@
-import { readdirSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { bareAppends } from '../load/bare-appends.ts';
 import { fillChat } from '../load/fill-chat.ts';
 import { indexCheckpoint } from '../load/index-checkpoint.ts';
@@ -65,11 +66,13 @@ async function fill(folder: string, people: People, messages: number): Promise<v
   if (!(await until(isDone, indexWithinMs))) throw new Error('indexing takes too long');
 }
 
-/** Bytes of the two databases, with what has not been moved from their write-ahead logs. */
+/** Bytes of the two databases, once everything is moved from their write-ahead logs. */
 function sizesIn(folder: string): { readonly log: number; readonly search: number } {
-  const sum = (prefix: string) =>
-    readdirSync(folder)
-      .filter((name) => name.startsWith(prefix))
-      .reduce((all, name) => all + statSync(join(folder, name)).size, 0);
-  return { log: sum('parley.db'), search: sum('search.db') };
+  const sizeOf = (name: string) => {
+    const connection = new DatabaseSync(join(folder, name));
+    connection.exec('pragma wal_checkpoint(truncate)');
+    connection.close();
+    return statSync(join(folder, name)).size;
+  };
+  return { log: sizeOf('parley.db'), search: sizeOf('search.db') };
 }
