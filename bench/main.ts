@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { readResults } from './report/read-results.ts';
 import type { Result } from './report/result.ts';
 import { writeReport } from './report/write-report.ts';
+import { usualRounds } from './run.ts';
 import { runScenarios } from './run-scenario.ts';
 import type { Scenario } from './scenarios/scenario.ts';
 import { scenarios } from './scenarios/scenarios.ts';
@@ -19,6 +20,7 @@ const options = {
   minutes: { type: 'string' },
   data: { type: 'string' },
   out: { type: 'string' },
+  profile: { type: 'string' },
 } as const;
 
 const usage = `npm run bench -- SCENARIO… [options]   runs scenarios (all: every one) and writes bench/results
@@ -30,6 +32,7 @@ npm run bench -- report                writes docs/performance.md and the plots 
   --minutes=N  length of the soak (30)
   --data=DIR   keeps large databases there for the next run
   --out=DIR    writes results there
+  --profile=DIR  writes processor profiles of Parley there (for Chrome's developer tools); slows it down
 
 `;
 
@@ -64,13 +67,15 @@ async function bench(args: readonly string[]): Promise<void> {
     });
     return;
   }
-  const out = values.out ?? (values.short ? undefined : results);
+  const isKept = !values.short && values.profile === undefined;
+  const out = values.out ?? (isKept ? results : undefined);
   const run = {
     short: values.short,
-    rounds: readNumber('rounds', values.rounds) ?? (values.short ? 1 : 3),
+    rounds: readNumber('rounds', values.rounds) ?? usualRounds(values.short),
     size: readNumber('size', values.size),
     minutes: readNumber('minutes', values.minutes),
     kept: values.data,
+    profiles: values.profile,
   };
   await runScenarios(chosen(positionals), run, (result) => keep(result, out));
 }

@@ -4,7 +4,7 @@ import { arch, availableParallelism, cpus, loadavg, release, tmpdir, totalmem, t
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Machine, Result } from './report/result.ts';
-import { Run, type RunOptions } from './run.ts';
+import { Run, type RunOptions, usualRounds } from './run.ts';
 import type { Scenario } from './scenarios/scenario.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -44,7 +44,7 @@ async function runScenario(scenario: Scenario, options: RunOptions, temporary: s
 }
 
 function commandOf({ id }: Scenario, { short, rounds, size, minutes }: RunOptions): string {
-  const numbers = { rounds: rounds === 3 ? undefined : rounds, size, minutes };
+  const numbers = { rounds: rounds === usualRounds(short) ? undefined : rounds, size, minutes };
   const given = Object.entries(numbers).filter(([, value]) => value !== undefined);
   return [
     'npm run bench --',

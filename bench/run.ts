@@ -1,8 +1,9 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LoadCost } from './load/plans.ts';
-import type { Measure, Plot } from './report/result.ts';
-import { median } from './report/result.ts';
+import { type Subject, startParley } from './load/subject.ts';
+import { type Measure, median, type Plot } from './report/result.ts';
+import { roughly } from './report/roughly.ts';
 
 export interface RunOptions {
   readonly short: boolean;
@@ -14,6 +15,13 @@ export interface RunOptions {
   readonly minutes?: number | undefined;
   /** Where large databases are kept from run to run; otherwise they live as long as the command. */
   readonly kept?: string | undefined;
+  /** Where processor profiles of Parley are written; otherwise none are made. */
+  readonly profiles?: string | undefined;
+}
+
+/** Rounds where none are asked for. */
+export function usualRounds(short: boolean): number {
+  return short ? 1 : 3;
 }
 
 /** What load generators say of a run that has to be without fault. */
@@ -76,6 +84,12 @@ export class Run {
     return folder;
   }
 
+  /** Starts Parley on a data folder, with a profiler where one is asked for. */
+  parley(data: string): Promise<Subject> {
+    const { profiles } = this.options;
+    return startParley(data, profiles === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profiles}`]);
+  }
+
   note(what: string, subject: string, unit: string, value: number): void {
     const key = `${what}\n${subject}`;
     const known = this.#measures.get(key);
@@ -113,11 +127,4 @@ export class Run {
   get loadCpu(): readonly [number, number] {
     return this.#checked === 0 ? [0, 0] : this.#loadCpu;
   }
-}
-
-/** Three digits are what a measurement is worth. */
-export function roughly(value: number): string {
-  if (!Number.isFinite(value)) return '–';
-  const rounded = Math.abs(value) >= 100 ? Math.round(value) : Number(value.toPrecision(3));
-  return rounded.toLocaleString('en', { maximumFractionDigits: 3 });
 }

@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
+import { performancePage } from '../bench/report/performance-page.ts';
+import { readResults } from '../bench/report/read-results.ts';
+import { plotFiles } from '../bench/report/write-report.ts';
 import { referencePages } from './reference/pages.ts';
 import { root } from './root.ts';
 
@@ -18,5 +21,30 @@ describe('docs/reference', () => {
 
   test('holds generated pages only', () => {
     assert.deepEqual(readdirSync(folder).sort(), Object.keys(referencePages()).sort());
+  });
+});
+
+describe('docs/performance.md', () => {
+  const results = readResults(path.join(root, 'bench/results'));
+  const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
+
+  test('BENCH6 it is what the report makes of bench/results', () => {
+    const isCurrent = read('docs/performance.md') === performancePage(results);
+    assert.ok(isCurrent, 'docs/performance.md is out of date; run npm run bench -- report');
+  });
+
+  test('BENCH6 its plots are what the report draws of bench/results', () => {
+    const wanted = plotFiles(results);
+    const plots = path.join(root, 'bench/results/plots');
+    const found = existsSync(plots) ? readdirSync(plots) : [];
+    assert.deepEqual(found.sort(), [...wanted.keys()].sort());
+    for (const [name, text] of wanted) {
+      const isCurrent = read(`bench/results/plots/${name}`) === text;
+      assert.ok(isCurrent, `${name} is out of date; run npm run bench -- report`);
+    }
+  });
+
+  test('BENCH6 it holds no short runs', () => {
+    for (const { scenario, short } of results.values()) assert.equal(short, false, scenario);
   });
 });

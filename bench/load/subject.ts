@@ -15,7 +15,7 @@ export interface Subject extends AsyncDisposable {
   stop(): Promise<void>;
 }
 
-export interface SubjectOptions {
+interface SubjectOptions {
   readonly script: string;
   readonly args?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
@@ -26,19 +26,14 @@ const parley = fileURLToPath(import.meta.resolve('@parley/server/main.ts'));
 const patienceMs = 120_000;
 
 /** Starts Parley on a data folder as people start it, on a free port. */
-export function startParley(data: string, options: Partial<SubjectOptions> = {}): Promise<Subject> {
-  return startSubject({
-    script: parley,
-    args: ['serve'],
-    ...options,
-    environment: {
-      PARLEY_DATA: data,
-      PARLEY_PORT: '0',
-      PARLEY_RATE_LIMITS: 'off',
-      PARLEY_LOG_FORMAT: 'json',
-      ...options.environment,
-    },
-  });
+export function startParley(data: string, nodeArguments: readonly string[] = []): Promise<Subject> {
+  const environment = {
+    PARLEY_DATA: data,
+    PARLEY_PORT: '0',
+    PARLEY_RATE_LIMITS: 'off',
+    PARLEY_LOG_FORMAT: 'json',
+  };
+  return startSubject({ script: parley, args: ['serve'], environment, nodeArguments });
 }
 
 /** Starts one of the peers in bench/peers. */

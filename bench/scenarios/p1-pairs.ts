@@ -9,9 +9,9 @@ export const p1: Scenario = {
   method:
     'Pairs of friends, a connection each; one sends texts of about 110 bytes, and for each that the other receives the next follows, so that a window of so many is always under way. Acknowledged only when durable (`synchronous=FULL`); received by the other side.',
   targets: [
-    { what: 'window 50: received', atLeast: 100_000 },
-    { what: 'window 10: received', atLeast: 60_000 },
-    { what: 'window 1: received', atLeast: 15_000 },
+    { what: 'window 50: received', unit: 'messages/s', atLeast: 100_000 },
+    { what: 'window 10: received', unit: 'messages/s', atLeast: 60_000 },
+    { what: 'window 1: received', unit: 'messages/s', atLeast: 15_000 },
     { what: 'window 50: received', relativeTo: skeleton, atLeast: 0.65 },
     { what: 'window 10: received', relativeTo: skeleton, atLeast: 0.6 },
     { what: 'window 1: received', relativeTo: skeleton, atLeast: 0.7 },

@@ -1,7 +1,6 @@
 import { prepareLoad } from '../load/load-process.ts';
 import type { MixedPlan } from '../load/plans.ts';
 import { Seed } from '../load/seed.ts';
-import { startParley } from '../load/subject.ts';
 import { type Sample, slopeOf } from '../report/slope.ts';
 import { parley, type Scenario } from './scenario.ts';
 
@@ -22,7 +21,7 @@ export const p10: Scenario = {
     const actionsPerSecond = run.size('actionsPerSecond', 1000, 600);
     await run.inFolder(async (folder) => {
       const pairs = await seedPairs(folder, count);
-      await using server = await startParley(folder);
+      await using server = await run.parley(folder);
       const plan = { kind: 'mixed', url: server.url, pairs, seed: 20_261_121, actionsPerSecond } as const;
       await using load = await prepareLoad<MixedPlan>({ ...plan, measureMs: milliseconds });
       const samples: Sample[] = [];

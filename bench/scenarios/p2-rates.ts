@@ -18,11 +18,11 @@ export const p2: Scenario = {
   method:
     'As P1, but messages fall due at equal distances whatever comes back. A latency counts from when its message was due to be sent, not from when it was sent, until the other side has it: stalls are not hidden.',
   targets: [
-    { what: '500/s: p50', atMost: 0.8 },
-    { what: '500/s: p99', atMost: 2 },
-    { what: '10000/s: p50', atMost: 1.5 },
-    { what: '10000/s: p99', atMost: 6 },
-    { what: '34722/s: p99', atMost: 40 },
+    { what: '500/s: p50', unit: 'ms', atMost: 0.8 },
+    { what: '500/s: p99', unit: 'ms', atMost: 2 },
+    { what: '10000/s: p50', unit: 'ms', atMost: 1.5 },
+    { what: '10000/s: p99', unit: 'ms', atMost: 6 },
+    { what: '34722/s: p99', unit: 'ms', atMost: 40 },
   ],
   async measure(run) {
     const subjects = await pairSubjects(run, run.size('pairs', 100, 10));

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { prepareLoad } from '../load/load-process.ts';
 import type { IdlePlan } from '../load/plans.ts';
 import { Seed } from '../load/seed.ts';
-import { type Subject, startParley, startPeer } from '../load/subject.ts';
+import { type Subject, startPeer } from '../load/subject.ts';
 import type { Run } from '../run.ts';
 import { parley, type Scenario } from './scenario.ts';
 
@@ -15,15 +15,15 @@ export const p4: Scenario = {
     'People who are signed in, each with a friend and a chat that is in sync, from several loopback addresses. Memory is what the server process has in RAM with them, less what it had before, for each. Then all are cut at once; each comes back after a random part of ten seconds and syncs.',
   targets: [
     { what: 'connections', atLeast: 18_000 },
-    { what: 'memory a connection', atMost: 16 },
-    { what: 'all back and in sync', atMost: 20 },
+    { what: 'memory a connection', unit: 'kB', atMost: 16 },
+    { what: 'all back and in sync', unit: 's', atMost: 20 },
   ],
   async measure(run) {
     const connections = run.size('connections', 18_000, 60);
     for (let round = 0; round < run.options.rounds; round++) {
       await run.inFolder(async (folder) => {
         const people = await seedPeople(folder, connections);
-        await using server = await startParley(folder);
+        await using server = await run.parley(folder);
         await crowd(run, parley, { server, people, resume: true });
       });
       await using peer = await startPeer('socket-loop');

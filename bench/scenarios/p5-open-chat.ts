@@ -1,7 +1,6 @@
 import { openLibrary } from '../load/library.ts';
 import { runLoad } from '../load/load-process.ts';
 import type { HttpPlan } from '../load/plans.ts';
-import { startParley } from '../load/subject.ts';
 import type { Run } from '../run.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -29,7 +28,7 @@ export const p5: Scenario = {
 
 async function measureOne(run: Run, name: string, messages: number): Promise<void> {
   const library = await openLibrary(run.sharedFolder(`library-${messages}`), messages, run.say);
-  await using server = await startParley(library.data);
+  await using server = await run.parley(library.data);
   const result = await runLoad<HttpPlan>({
     kind: 'http',
     url: server.url,

@@ -2,7 +2,7 @@ import { runLoad } from '../load/load-process.ts';
 import type { HttpPlan } from '../load/plans.ts';
 import { Seed } from '../load/seed.ts';
 import { typicalText } from '../load/send-frames.ts';
-import { type Subject, startParley, startPeer } from '../load/subject.ts';
+import { type Subject, startPeer } from '../load/subject.ts';
 import type { Run } from '../run.ts';
 import { parley, type Scenario } from './scenario.ts';
 
@@ -18,7 +18,7 @@ export const p7: Scenario = {
     for (let round = 0; round < run.options.rounds; round++) {
       await run.inFolder(async (folder) => {
         const { token, chat } = await seedChat(folder);
-        await using server = await startParley(folder);
+        await using server = await run.parley(folder);
         await post(run, parley, { server, path: `/api/v1/apps/${token}/chats/${chat}/messages` });
       });
       await using server = await startPeer('fastify');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { runLoad } from '../load/load-process.ts';
 import type { Pair, PairsPlan, PairsResult } from '../load/plans.ts';
 import { Seed } from '../load/seed.ts';
-import { type Subject, startParley, startPeer } from '../load/subject.ts';
+import { type Subject, startPeer } from '../load/subject.ts';
 import type { Run } from '../run.ts';
 import { parley } from './scenario.ts';
 
@@ -43,7 +43,7 @@ export async function pairSubjects(run: Run, count: number): Promise<readonly Pa
   return [
     subject(parley, pairs, (folder) => {
       cpSync(seeded, folder, { recursive: true });
-      return startParley(folder);
+      return run.parley(folder);
     }),
     subject(skeleton, bare, (folder) => startPeer('skeleton/server', folder)),
   ];

@@ -7,6 +7,8 @@ export interface Target {
   readonly subject?: string;
   /** The figure is divided by this subject's. */
   readonly relativeTo?: string;
+  /** Of the figure; a ratio has none. */
+  readonly unit?: string;
   readonly atLeast?: number;
   readonly atMost?: number;
 }
