@@ -33,6 +33,7 @@ export class PairLine {
   #acknowledged: number;
   #received: number;
   #now = 0;
+  #onSynced: () => void = () => {};
   /** Called with how many messages one text of the receiver brought. */
   onReceived: (count: number) => void = () => {};
 
@@ -50,6 +51,15 @@ export class PairLine {
     const { sender, receiver } = this.#pair;
     this.#sender = await WireClient.open({ url, token: sender, onLost, onText: this.#onSenderText });
     this.#receiver = await WireClient.open({ url, token: receiver, onLost, onText: this.#onReceiverText });
+  }
+
+  /** Says that the receiver looks at the chat; resolves when the server knows. */
+  look(): Promise<void> {
+    const { chat, from } = this.#pair;
+    return new Promise((resolve) => {
+      this.#onSynced = resolve;
+      this.#receiver?.send({ type: 'sync', chats: { [chat]: from } });
+    });
   }
 
   close(): void {
@@ -118,6 +128,7 @@ export class PairLine {
   };
 
   #other(kind: string, text: () => string): void {
+    if (kind === 'sy') this.#onSynced();
     if (kind === 'er' || kind === 're' || kind === 'ga') this.#tally.faults.add(text());
   }
 }

@@ -16,9 +16,9 @@ const shortestBeatMs = 0.25;
 /** Pairs of which one sends and the other receives, closed or open loop. */
 export async function runPairs(plan: PairsPlan, starter: Starter): Promise<PairsResult> {
   const tally = newTally();
-  const prefix = lettersOf(Math.floor(Math.random() * 26 ** 5));
-  const lines = plan.pairs.map((pair) => new PairLine(pair, prefix, tally));
+  const lines = plan.pairs.map((pair) => new PairLine(pair, randomLetters(), tally));
   await eachAtOnce(lines, 50, (line) => line.open(plan.url));
+  if (plan.look === true) await Promise.all(lines.map((line) => line.look()));
   await starter.ready();
   const stopSending =
     plan.perSecond === undefined
@@ -88,9 +88,7 @@ function resultOf(tally: PairTally, seconds: number, loadCpu: number) {
   };
 }
 
-/** A number as letters: digits would run into the counter behind them. */
-function lettersOf(value: number): string {
-  return [...value.toString(26)]
-    .map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 26)))
-    .join('');
+/** Tells one sender's client ids from another's. Letters only: digits would run into the counter behind them. */
+function randomLetters(): string {
+  return Array.from({ length: 8 }, () => String.fromCharCode(97 + Math.floor(Math.random() * 26))).join('');
 }

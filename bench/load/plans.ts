@@ -24,6 +24,8 @@ export interface PairsPlan {
   readonly messages?: number;
   readonly warmUpMs: number;
   readonly measureMs: number;
+  /** Whether the receiver looks at the chat: of a large one it hears only heads otherwise. */
+  readonly look?: boolean;
   /** Whether the result says when each message of the first pair was sent. */
   readonly keepTimes?: boolean;
 }

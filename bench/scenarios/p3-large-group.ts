@@ -28,7 +28,7 @@ export const p3: Scenario = {
     { what: 'other chat: p99 added', unit: 'ms', atMost: 10 },
   ],
   async measure(run) {
-    const members = run.size('members', 10_000, 50);
+    const members = run.size('members', 10_000, 1020);
     const messages = run.size('messages', 10, 3);
     for (let round = 0; round < run.options.rounds; round++) {
       await measureParley(run, members, messages);
@@ -96,7 +96,7 @@ async function announce(run: Run, name: string, group: Group, messages: number):
     warmUpMs: 0,
     measureMs,
   } as const;
-  const announced = await runLoad<PairsPlan>({ ...plan, keepTimes: true });
+  const announced = await runLoad<PairsPlan>({ ...plan, look: true, keepTimes: true });
   run.check(`${name}, announcer`, announced);
   const { lastHeardAt, ...outcome } = await heard;
   run.check(`${name}, audience`, { ...outcome, sent: tokens.length * messages });
