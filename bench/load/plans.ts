@@ -83,6 +83,8 @@ export interface IdlePlan {
 export interface IdleResult extends LoadCost {
   readonly connected: number;
   readonly resumed: number;
+  /** Attempts to connect that failed and were made again. */
+  readonly refused: number;
   readonly errors: readonly string[];
   /** From the cut until the last was back and in sync. */
   readonly backMs: number;

@@ -42,3 +42,13 @@ function logarithmic(least: number, most: number): Axis {
   const span = Math.log10(to) - Math.log10(from);
   return { ticks, share: (value) => (Math.log10(Math.max(value, from)) - Math.log10(from)) / span };
 }
+
+/** Percentiles, each nine more as far from the one before as that from the one before it. */
+export const percentileAxis: Axis = {
+  ticks: [50, 90, 99, 99.9],
+  share: (percent) => (nines(percent) - nines(50)) / (nines(99.9) - nines(50)),
+};
+
+function nines(percent: number): number {
+  return -Math.log10(1 - Math.min(percent, 99.999) / 100);
+}

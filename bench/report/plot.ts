@@ -1,9 +1,9 @@
-import { type Axis, axisOf } from './axis.ts';
+import { type Axis, axisOf, percentileAxis } from './axis.ts';
 import type { Plot, Series } from './result.ts';
 
 const width = 720;
 const height = 400;
-const frame = { left: 78, right: 20, top: 62, bottom: 52 };
+const frame = { left: 78, right: 40, top: 62, bottom: 52 };
 const plotWidth = width - frame.left - frame.right;
 const plotHeight = height - frame.top - frame.bottom;
 
@@ -23,10 +23,8 @@ const style = `
 /** A plot as SVG: lines with markers, a legend, axes whose labels are round numbers. */
 export function drawPlot(plot: Plot): string {
   const points = plot.series.flatMap((series) => series.points);
-  const x = axisOf(
-    points.map(([value]) => value),
-    plot.logarithmic === 'both',
-  );
+  const across = points.map(([value]) => value);
+  const x = plot.percentiles === true ? percentileAxis : axisOf(across, plot.logarithmic === 'both');
   const y = axisOf(
     points.map(([, value]) => value),
     plot.logarithmic !== undefined,

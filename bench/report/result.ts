@@ -19,6 +19,8 @@ export interface Plot {
   readonly y: string;
   /** Axes in powers of ten instead of equal steps. */
   readonly logarithmic?: 'y' | 'both';
+  /** The x axis is percentiles, spread so that the last ones can be told apart. */
+  readonly percentiles?: boolean;
   readonly series: readonly Series[];
 }
 

@@ -44,6 +44,7 @@ export const p2: Scenario = {
         x: 'percentile',
         y: 'milliseconds',
         logarithmic: 'y' as const,
+        percentiles: true,
         series: subjects.map(({ name }) => ({
           name,
           points: shares.map(([share, percent]): [number, number] => [

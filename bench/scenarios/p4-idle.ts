@@ -12,11 +12,12 @@ export const p4: Scenario = {
   id: 'p4',
   title: 'Idle connections, and all of them coming back',
   method:
-    'People who are signed in, each with a friend and a chat that is in sync, from several loopback addresses. Memory is what the server process has in RAM with them, less what it had before, for each. Then all are cut at once; each comes back after a random part of ten seconds and syncs.',
+    'People who are signed in, each with a friend and a chat that is in sync, from several loopback addresses. Memory is what the server process has in RAM with them, less what it had before, for each. Then all are cut at once; each comes back after a random part of ten seconds, tries again where it is refused, and syncs.',
   targets: [
     { what: 'connections', atLeast: 18_000 },
     { what: 'memory a connection', unit: 'kB', atMost: 16 },
     { what: 'all back and in sync', unit: 's', atMost: 20 },
+    { what: 'attempts refused', atMost: 0 },
   ],
   async measure(run) {
     const connections = run.size('connections', 18_000, 60);
@@ -61,10 +62,11 @@ async function crowd(run: Run, name: string, { server, people, resume }: Crowd):
   });
   await pause(settleMs);
   const each = (server.memory() - before) / people.length / 1000;
-  const { connected, resumed, backMs, ...outcome } = await load.run();
+  const { connected, resumed, refused, backMs, ...outcome } = await load.run();
   run.check(name, { ...outcome, sent: people.length, received: resumed });
   run.note('connections', name, 'connections', connected);
   run.note('memory a connection', name, 'kB', each);
+  run.note('attempts refused', name, 'attempts', refused);
   run.note('all back and in sync', name, 's', backMs / 1000);
   await server.stop();
 }
