@@ -10,9 +10,6 @@ export interface Row<Origin> {
   readonly at: number;
 }
 
-/** Values of a row as they go to the thread, laid flat. */
-export const rowWidth = 5;
-
 /** Gathers rows while the thread commits; calls back with those whose commit is done. */
 export class SkeletonWriter<Origin> {
   readonly #worker: Worker;

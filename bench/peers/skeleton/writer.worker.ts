@@ -1,6 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openAppendTable } from '../append-table.ts';
-import { rowWidth } from './skeleton-writer.ts';
+
+/** Values of a row as they come from the main thread, laid flat. */
+const rowWidth = 5;
 
 const { connection, insert } = openAppendTable((workerData as { file: string }).file);
 
