@@ -124,6 +124,7 @@ export interface MixedPlan {
   readonly pairs: readonly Pair[];
   readonly seed: number;
   readonly actionsPerSecond: number;
+  readonly readsPerWrite: number;
   readonly measureMs: number;
 }
 

@@ -64,7 +64,7 @@ function table(measures: readonly Measure[]): string {
   const rows = measures.map((measure) => {
     const { what, subject, unit, values } = measure;
     const base = own(measure) ? undefined : measures.find((other) => own(other) && other.what === what);
-    const ratio = base === undefined ? '' : (median(base.values) / median(values)).toFixed(2);
+    const ratio = base === undefined ? '' : ratioText(median(base.values) / median(values));
     const range =
       values.length === 1 ? '' : `${roughly(Math.min(...values))} – ${roughly(Math.max(...values))}`;
     return {
@@ -77,6 +77,11 @@ function table(measures: readonly Measure[]): string {
 | --- | --- | --- | --- | --- |
 ${grouped.map(({ line }) => line).join('\n')}
 `;
+}
+
+/** Nothing where there is nothing to divide by. */
+function ratioText(ratio: number): string {
+  return Number.isFinite(ratio) ? ratio.toFixed(2) : '';
 }
 
 function origin(result: Result): string {
@@ -103,7 +108,8 @@ function figureOf(
   if (own === undefined) return undefined;
   if (relativeTo === undefined) return median(own.values);
   const other = of(relativeTo);
-  return other && median(own.values) / median(other.values);
+  const ratio = other && median(own.values) / median(other.values);
+  return ratio !== undefined && Number.isFinite(ratio) ? ratio : undefined;
 }
 
 function meets(

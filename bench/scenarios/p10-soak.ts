@@ -15,14 +15,23 @@ export const p10: Scenario = {
     'Pairs of friends read a hundred times as often as they write, edit, react, mark, type, come and go; each connection keeps its cursor and holds every entry in the end. Memory is looked at through the run; after its first quarter a line is laid through ten means, and its slope divided by its standard error (up to 2.3 either way it cannot be told from zero at 95 %).',
   targets: [{ what: 'memory: slope by its error', atMost: 2.31 }],
   async measure(run) {
-    const milliseconds = (run.options.minutes ?? (run.options.short ? 0.03 : fullMinutes)) * 60_000;
+    const milliseconds = (run.options.minutes ?? (run.options.short ? 0.05 : fullMinutes)) * 60_000;
     run.sizes.minutes = milliseconds / 60_000;
     const count = run.size('pairs', 50, 6);
     const actionsPerSecond = run.size('actionsPerSecond', 1000, 600);
+    // Few actions have to show that each kind of them works.
+    const readsPerWrite = run.size('readsPerWrite', 100, 1);
     await run.inFolder(async (folder) => {
       const pairs = await seedPairs(folder, count);
       await using server = await run.parley(folder);
-      const plan = { kind: 'mixed', url: server.url, pairs, seed: 20_261_121, actionsPerSecond } as const;
+      const plan = {
+        kind: 'mixed',
+        url: server.url,
+        pairs,
+        seed: 20_261_121,
+        actionsPerSecond,
+        readsPerWrite,
+      } as const;
       await using load = await prepareLoad<MixedPlan>({ ...plan, measureMs: milliseconds });
       const samples: Sample[] = [];
       const began = performance.now();
