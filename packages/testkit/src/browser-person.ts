@@ -73,7 +73,8 @@ export async function sitDown(
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
-    if (message.type() === 'error' && !expected.test(message.text())) complaints.push(`${message.text()} ${message.location().url}`);
+    if (message.type() === 'error' && !expected.test(message.text()))
+      complaints.push(`${message.text()} ${message.location().url}`);
   });
   const username = name.split(' ')[0]?.toLowerCase() ?? name;
   return { username, name, context, page, complaints };
