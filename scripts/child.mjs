@@ -42,9 +42,10 @@ export function runCaptured(file, args, cwd = root) {
   });
 }
 
-/** The environment in which `node` is the repository's own. */
+/** The environment in which `node` is the repository's own and keeps what it compiled. */
 function ourPath() {
   return {
+    NODE_COMPILE_CACHE: below('node_modules', '.cache', 'node'),
     ...process.env,
     PATH: `${below('node_modules', '.bin')}${path.delimiter}${process.env.PATH ?? ''}`,
   };

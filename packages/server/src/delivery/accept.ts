@@ -122,11 +122,12 @@ export class Acceptor {
     if (first === undefined) return proposal.done({ kind: 'accepted', entries: [] });
     const key = retryKeyOf(state, first);
     if (key === undefined) return this.#place(state, proposal, drafts);
-    const inFlight = this.#inFlight.find(key);
+    const keyed = this.#inFlight.begin(key);
+    const inFlight = this.#inFlight.find(keyed);
     if (inFlight !== undefined) return join(inFlight, first, proposal);
     const used = this.#log.findRetry(key);
-    if (used === undefined) return this.#place(state, proposal, drafts, { key, waiting: [] });
-    this.#lookUp(state, proposal, first, { keyed: { key, waiting: [] }, used });
+    if (used === undefined) return this.#place(state, proposal, drafts, keyed);
+    this.#lookUp(state, proposal, first, { keyed, used });
   }
 
   /** The key may have been used: whoever brings it again meanwhile waits for the answer to this one. */
@@ -138,7 +139,7 @@ export class Acceptor {
   ): void {
     const { keyed, used } = lookUp;
     this.#inFlight.add(keyed);
-    const answer = answerAll(proposal.done, keyed.waiting);
+    const answer = answerAll(proposal.done, keyed);
     used.then(
       (entry) => {
         this.#inFlight.delete(keyed);
@@ -171,7 +172,7 @@ export class Acceptor {
       if (keyed !== undefined) this.#inFlight.delete(keyed);
       // What was built on it conflicts as well, and is decided anew on what the log holds.
       if (result !== 'appended' && this.#chats.holds(state)) this.#chats.drop(state.log);
-      this.#finish(proposal, result, entries, keyed?.waiting ?? []);
+      this.#finish(proposal, result, entries, keyed);
     };
     this.#appender.append({ log: state.log, expected, entries }, finished, proposal.spans.parent);
   }
@@ -192,9 +193,9 @@ export class Acceptor {
     proposal: Proposal<State>,
     result: AppendResult,
     entries: readonly PlacedEntry[],
-    waiting: readonly AcceptDone[],
+    keyed: InFlight<AcceptDone> | undefined,
   ): void {
-    const answer = answerAll(proposal.done, waiting);
+    const answer = keyed === undefined ? proposal.done : answerAll(proposal.done, keyed);
     if (result === 'appended') return answer({ kind: 'accepted', entries });
     if (result === 'conflict') {
       const { spans } = proposal;
@@ -227,10 +228,10 @@ export class Acceptor {
   }
 }
 
-function answerAll(first: AcceptDone, waiting: readonly AcceptDone[]): AcceptDone {
+function answerAll(first: AcceptDone, keyed: InFlight<AcceptDone>): AcceptDone {
   return (acceptance) => {
     first(acceptance);
-    for (const each of waiting) each(acceptance);
+    if (keyed.waiting !== undefined) for (const each of keyed.waiting) each(acceptance);
   };
 }
 
@@ -240,6 +241,7 @@ function join<State extends LogState>(
   again: Draft,
   proposal: Proposal<State>,
 ): void {
+  inFlight.waiting ??= [];
   inFlight.waiting.push((acceptance) => {
     const first = acceptance.kind === 'accepted' ? acceptance.entries[0] : undefined;
     const entry = acceptance.kind === 'repeated' ? acceptance.entry : first;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { joinPeople, listenAs, openChat, openDelivery, propose, say } from '@parley/testkit/delivery-node.ts';
 import { entryKind } from '../log/entry-kind.ts';
 
@@ -108,4 +109,27 @@ test('FAN3 who does not read costs bounded memory, is told to resync once, and g
   assert.ok(new Set<number>(positions).has(151), 'live events flow again');
   assert.deepEqual(slow.frames.at(-1)?.type, 'entry');
   assert.equal(slow.closedWith, undefined);
+});
+
+test('FAN4 an entry for very many connections takes turns with acknowledgements and other chats', async () => {
+  await using node = await openDelivery();
+  const [alice = 0, bob = 0] = await joinPeople(node, ['alice', 'bob']);
+  const crowded = await openChat(node, [alice, bob]);
+  const other = await openChat(node, [alice]);
+  const crowd = Array.from({ length: 2000 }, () => listenAs(node, { user: bob }));
+  const served = () => crowd.filter(({ bytes }) => bytes > 0).length;
+  await say(node, crowded, alice, 'one');
+  assert.equal(served(), 0, 'the acknowledgement comes first');
+  const beside = listenAs(node, { user: alice });
+  await say(node, other, alice, 'meanwhile');
+  while (beside.bytes === 0) await nextTurn();
+  assert.ok(served() < crowd.length, `${served()} were served before the other chat`);
+  await say(node, crowded, alice, 'two');
+  for (let turn = 0; turn < 1000 && crowd.some(({ frames }) => frames.length < 2); turn++) await nextTurn();
+  for (const { frames } of crowd) {
+    assert.deepEqual(
+      frames.map((frame) => frame.type === 'entry' && frame.position),
+      [1, 2],
+    );
+  }
 });

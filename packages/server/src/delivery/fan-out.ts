@@ -5,9 +5,13 @@ import type { PlacedEntry } from '../log/log.ts';
 import { chatOf } from '../log/log-key.ts';
 import type { ChatRegistry } from './chat-registry.ts';
 import type { ChatState } from './chat-state.ts';
+import type { Connection } from './connection.ts';
 import type { Connections } from './connections.ts';
 import { encodeEntry, peopleIn } from './encode-entry.ts';
+import { atOnce, Spread } from './spread.ts';
 import type { Usernames } from './usernames.ts';
+
+const noConnections: readonly Connection[] = [];
 
 export interface FanOutParts {
   readonly chats: ChatRegistry;
@@ -27,6 +31,7 @@ export interface FanOutParts {
  */
 export class FanOut {
   readonly #parts: FanOutParts;
+  readonly #spread = new Spread();
 
   constructor(parts: FanOutParts) {
     this.#parts = parts;
@@ -74,17 +79,20 @@ export class FanOut {
     const text = entryFrame(entry, this.#parts.usernames);
     const large = state.members.size > this.#parts.largeChat;
     const head = large ? headFrame(state.number, entry.position) : text;
-    let deliveries = 0;
-    for (const user of state.members.keys()) {
-      const connections = this.#parts.connections.of(user);
-      if (connections === undefined) continue;
-      for (const connection of connections) {
-        connection.push(large && !connection.looking.has(state.log) ? head : text);
-        deliveries += 1;
-      }
-    }
+    const textFor = (connection: Connection) => (large && !connection.looking.has(state.log) ? head : text);
+    const connections = this.#connectionsOf(state);
+    if (connections.length > atOnce) this.#spread.hand(connections, textFor);
+    else for (const connection of connections) connection.push(textFor(connection));
     if (entry.kind === entryKind.member_left) this.#toLeaver(state, entry, text);
-    return deliveries;
+    return connections.length;
+  }
+
+  #connectionsOf(state: ChatState): Connection[] {
+    const all: Connection[] = [];
+    for (const user of state.members.keys()) {
+      for (const connection of this.#parts.connections.of(user) ?? noConnections) all.push(connection);
+    }
+    return all;
   }
 
   /** Who has just left is no member any more, and still has to hear of it. */
@@ -94,7 +102,7 @@ export class FanOut {
   }
 
   #toUser(user: number, text: string): void {
-    for (const connection of this.#parts.connections.of(user) ?? []) connection.push(text);
+    for (const connection of this.#parts.connections.of(user) ?? noConnections) connection.push(text);
   }
 }
 

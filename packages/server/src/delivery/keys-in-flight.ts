@@ -1,43 +1,52 @@
 import type { RetryKey } from '../log/log.ts';
+import { retryHash } from '../log/retry-hash.ts';
 
 /** A key on its way into the log, and who brought it again meanwhile. */
 export interface InFlight<Waiting> {
   readonly key: RetryKey;
-  readonly waiting: Waiting[];
-  /** Another key with the same `clientId`. */
+  readonly hash: number;
+  /** Made when somebody waits: nearly nobody does. */
+  waiting?: Waiting[];
+  /** Another key with the same hash. */
   next?: InFlight<Waiting> | undefined;
 }
 
-/**
- * Retry keys on their way into the log. Found by their `clientId`, which is there already and mostly unique, so
- * that no message pays for a name of its own.
- */
+/** Retry keys on their way into the log, by their hash: no message pays for a name of its own. */
 export class KeysInFlight<Waiting> {
-  readonly #byClientId = new Map<string, InFlight<Waiting>>();
+  readonly #byHash = new Map<number, InFlight<Waiting>>();
 
-  find(key: RetryKey): InFlight<Waiting> | undefined {
-    let each = this.#byClientId.get(key.clientId);
+  /** A key that is not on its way yet. */
+  begin(key: RetryKey): InFlight<Waiting> {
+    return { key, hash: retryHash(key) };
+  }
+
+  /** The same key, if it is on its way. */
+  find({ key, hash }: InFlight<Waiting>): InFlight<Waiting> | undefined {
+    let each = this.#byHash.get(hash);
     while (each !== undefined && !isSame(each.key, key)) each = each.next;
     return each;
   }
 
   add(inFlight: InFlight<Waiting>): void {
-    const { clientId } = inFlight.key;
-    inFlight.next = this.#byClientId.get(clientId);
-    this.#byClientId.set(clientId, inFlight);
+    inFlight.next = this.#byHash.get(inFlight.hash);
+    this.#byHash.set(inFlight.hash, inFlight);
   }
 
   delete(inFlight: InFlight<Waiting>): void {
-    const { clientId } = inFlight.key;
-    const first = this.#byClientId.get(clientId);
+    const first = this.#byHash.get(inFlight.hash);
     if (first !== inFlight) return unlink(first, inFlight);
-    if (first.next === undefined) this.#byClientId.delete(clientId);
-    else this.#byClientId.set(clientId, first.next);
+    if (first.next === undefined) this.#byHash.delete(inFlight.hash);
+    else this.#byHash.set(inFlight.hash, first.next);
   }
 }
 
 function isSame(one: RetryKey, other: RetryKey): boolean {
-  return one.log === other.log && one.author === other.author && one.label === other.label;
+  return (
+    one.clientId === other.clientId &&
+    one.log === other.log &&
+    one.author === other.author &&
+    one.label === other.label
+  );
 }
 
 function unlink<Waiting>(first: InFlight<Waiting> | undefined, gone: InFlight<Waiting>): void {

@@ -101,9 +101,10 @@ export class Database implements AsyncDisposable {
         this.#drained = resolve;
       });
     }
+    // The writer's connection is the last one: closing it empties the write-ahead log.
+    this.#reader.close();
     this.#worker.postMessage('close');
     await this.#exited;
-    this.#reader.close();
   }
 
   [Symbol.asyncDispose](): Promise<void> {

@@ -35,6 +35,9 @@ interface RealtimeParts extends WebSocketParts {
 /** The web app as the build leaves it. */
 const builtWeb = fileURLToPath(new URL('../../../web/dist', import.meta.url));
 
+/** Connections that wait to be taken: when a node comes back, all its clients come at once. The system may allow fewer. */
+const backlog = 4096;
+
 /** Opens a node to the network: HTTP, WebSocket and event streams on one port. */
 export async function listen(node: Node, webFolder = builtWeb): Promise<ListeningServer> {
   const { config } = node;
@@ -57,7 +60,7 @@ export async function listen(node: Node, webFolder = builtWeb): Promise<Listenin
   routeRealtime(server.server, { node, limiter, tls });
   announcePresence(node);
   const closing = new ClosingConnections(server.server);
-  await server.listen({ host: config.host, port: config.port });
+  await server.listen({ host: config.host, port: config.port, backlog });
   const watch = watchSessions(node);
   const { port } = server.server.address() as AddressInfo;
   url = config.publicUrl ?? listeningUrl(config.host, port);

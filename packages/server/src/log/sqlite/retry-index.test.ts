@@ -7,8 +7,8 @@ import { type Seeded, seeded } from '@parley/testkit/seeded.ts';
 import { Database } from '../../sqlite/database.ts';
 import { migrations } from '../../store/migrations/migrations.ts';
 import { chatLog } from '../log-key.ts';
+import { retryHash } from '../retry-hash.ts';
 import { RetryFilter } from './retry-filter.ts';
-import { retryHash } from './retry-hash.ts';
 import { type HashedSeq, keysOfRun, type RetryRun, runFromRow, seqsInRun } from './retry-run.ts';
 import { writeRun } from './retry-run-writer.ts';
 

@@ -1,9 +1,9 @@
 import type { Database } from '../../sqlite/database.ts';
 import type { RetryKey } from '../log.ts';
 import type { LogKey } from '../log-key.ts';
+import { retryHash } from '../retry-hash.ts';
 import { logQueries } from './log-queries.ts';
 import { RecentKeys } from './recent-keys.ts';
-import { retryHash } from './retry-hash.ts';
 import { type HashedSeq, type RetryRun, runFromRow, seqsInRun } from './retry-run.ts';
 import { type NewRun, writeRun } from './retry-run-writer.ts';
 

@@ -1,4 +1,4 @@
-import type { RetryKey } from '../log.ts';
+import type { RetryKey } from './log.ts';
 
 /**
  * A 53-bit hash of (log, sender, client_id). Two keys may share one: whoever finds a hash compares the entry.
