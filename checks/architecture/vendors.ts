@@ -22,6 +22,8 @@ export const vendors: Readonly<Record<string, readonly RegExp[]>> = {
   react: [/^packages\/web\/src\//],
   'react-dom': [/^packages\/web\/src\//],
   'react-aria-components': [/^packages\/web\/src\//],
+  frimousse: [/^packages\/web\/(src\/features\/emoji|build)\//],
+  'emojibase-data': [/^packages\/web\/src\/features\/emoji\//],
   'lucide-react': [/^packages\/web\/src\//],
   '@tanstack/react-query': [/^packages\/web\/src\//],
   '@tanstack/react-router': [/^packages\/web\/src\//],

@@ -1,13 +1,14 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { emojiData } from './build/emoji-data-plugin.ts';
 import { serviceWorkerPlugin } from './build/service-worker-plugin.ts';
 
 /** Where `vite dev` finds a running server: `npm start` in another terminal. */
 const api = { target: 'http://127.0.0.1:8080', ws: true };
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), serviceWorkerPlugin()],
+  plugins: [react(), tailwindcss(), emojiData(), serviceWorkerPlugin()],
   // No inline module preload helper, no inlined assets: the page runs under script-src and style-src 'self'.
   build: {
     outDir: 'dist',

@@ -152,7 +152,8 @@ export function bubble({ page }: BrowserPerson, text: string): Locator {
 /** Writes a message and waits until it stands in the conversation. */
 export async function say(person: BrowserPerson, text: string): Promise<void> {
   await composer(person).fill(text);
-  await composer(person).press('Enter');
+  // Where fingers write, Enter makes a new line.
+  await person.page.getByRole('button', { name: 'Send', exact: true }).click();
   await bubble(person, text).waitFor();
 }
 

@@ -5,6 +5,8 @@ import { build, type Plugin } from 'vite';
 
 const source = 'src/service-worker/service-worker.ts';
 const output = 'service-worker.js';
+/** Names of emoji in every language are a megabyte: fetched when somebody looks for one, and then in the browser's own cache. */
+const seldomNeeded = /\/data\.json_picker-/;
 
 /**
  * Builds the service worker behind the app, and tells it every file of the app by its address and a name for them
@@ -39,7 +41,7 @@ export function serviceWorkerPlugin(): Plugin {
 }
 
 function versionOf(folder: string): { name: string; files: string[] } {
-  const files = filesOf(folder).filter((file) => file !== `/${output}`);
+  const files = filesOf(folder).filter((file) => file !== `/${output}` && !seldomNeeded.test(file));
   const hash = createHash('sha256');
   for (const file of files) hash.update(`${file}\0`).update(readFileSync(join(folder, file)));
   return { name: hash.digest('hex').slice(0, 16), files };

@@ -110,7 +110,8 @@ async function talk(person: BrowserPerson, { t }: Translator, message: string): 
     .click();
   const field = page.getByRole('textbox', { name: t('conversation.compose', { name: bob.name }) });
   await field.fill(message);
-  await field.press('Enter');
+  // Where fingers write, Enter makes a new line.
+  await field.press('Control+Enter');
   await bubble(person, message).locator('[data-delivery=sent], [data-delivery=delivered]').waitFor();
   const chat = Number(new URL(page.url()).pathname.split('/').at(-1));
   await call(bob, 'POST', `/chats/${chat}/messages`, {

@@ -1,8 +1,6 @@
 import { Outlet } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
-import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { useStore } from '../data/use-store.ts';
-import { useLocale } from '../i18n/use-locale.ts';
 import { Toasts } from '../ui/toast.tsx';
 import { updateReady } from './update-ready.ts';
 
@@ -12,7 +10,7 @@ const UpdateNotice = lazy(() => import('./update-notice.tsx'));
 export function RootLayout() {
   const ready = useStore(updateReady);
   return (
-    <I18nProvider locale={useLocale()}>
+    <>
       <Outlet />
       <Toasts />
       <div
@@ -21,6 +19,6 @@ export function RootLayout() {
       >
         <Suspense>{ready && <UpdateNotice />}</Suspense>
       </div>
-    </I18nProvider>
+    </>
   );
 }

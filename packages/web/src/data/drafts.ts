@@ -19,6 +19,40 @@ export function writeDraft(username: string, chat: number, text: string): void {
   for (const listener of listeners) listener();
 }
 
+/** What is being written besides the draft: an answer to a message, or the new text of one. */
+export type Aim =
+  | { readonly kind: 'reply'; readonly number: number }
+  | {
+      readonly kind: 'edit';
+      readonly number: number;
+      readonly text: string;
+      /** What the draft answers, which is there again after the change. */
+      readonly replyTo?: number;
+    };
+
+function isAim(value: unknown): value is Aim {
+  if (typeof value !== 'object' || value === null) return false;
+  const { kind, number, text } = value as Record<string, unknown>;
+  return typeof number === 'number' && (kind === 'reply' || (kind === 'edit' && typeof text === 'string'));
+}
+
+/** What somebody began to answer or to change in a chat; null where nothing. */
+export function readAim(username: string, chat: number): Aim | null {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(`${keyOf(username, chat)}.aim`) ?? 'null');
+    return isAim(kept) ? kept : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Keeps it with the draft; null forgets it. */
+export function writeAim(username: string, chat: number, aim: Aim | null): void {
+  const key = `${keyOf(username, chat)}.aim`;
+  if (aim === null) localStorage.removeItem(key);
+  else localStorage.setItem(key, JSON.stringify(aim));
+}
+
 /** Forgets the drafts of everybody on this device; part of signing out. */
 export function forgetDrafts(): void {
   const keys = Object.keys(localStorage).filter((key) => key.startsWith(prefix));

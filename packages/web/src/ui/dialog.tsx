@@ -4,6 +4,7 @@ import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { useTranslation } from '../i18n/use-translation.ts';
+import { AriaLanguage } from './aria-language.tsx';
 import { classNames } from './class-names.ts';
 import { IconButton } from './icon-button.tsx';
 import { useBackCloses } from './use-back-closes.ts';
@@ -39,32 +40,34 @@ export function Dialog({ title, onClose, children, role = 'dialog', look = 'titl
   const bare = look === 'bare';
   useBackCloses(onClose);
   return (
-    <ModalOverlay
-      isOpen
-      isDismissable
-      onOpenChange={(open) => !open && onClose()}
-      className={classNames(
-        'fixed inset-0 z-40 flex justify-center bg-veil',
-        bare ? 'items-start p-3 pt-[8vh] desk:pt-[14vh]' : 'items-end desk:items-center desk:p-6',
-      )}
-    >
-      <Modal
+    <AriaLanguage>
+      <ModalOverlay
+        isOpen
+        isDismissable
+        onOpenChange={(open) => !open && onClose()}
         className={classNames(
-          'w-full animate-[rise_180ms_var(--ease-calm)] bg-raised shadow-float',
-          bare
-            ? 'max-w-140 overflow-hidden rounded-xl border border-line'
-            : 'max-h-[92%] overflow-y-auto rounded-t-xl pb-[env(safe-area-inset-bottom)] desk:max-w-110 desk:rounded-xl',
+          'fixed inset-0 z-40 flex justify-center bg-veil',
+          bare ? 'items-start p-3 pt-[8vh] desk:pt-[14vh]' : 'items-end desk:items-center desk:p-6',
         )}
       >
-        <AriaDialog
-          role={role}
-          {...(bare ? { 'aria-label': title } : {})}
-          className={classNames('outline-none', !bare && 'grid gap-4 p-5 desk:p-6')}
+        <Modal
+          className={classNames(
+            'w-full animate-[rise_180ms_var(--ease-calm)] bg-raised shadow-float',
+            bare
+              ? 'max-w-140 overflow-hidden rounded-xl border border-line'
+              : 'max-h-[92%] overflow-y-auto rounded-t-xl pb-[env(safe-area-inset-bottom)] desk:max-w-110 desk:rounded-xl',
+          )}
         >
-          {!bare && <TitleLine title={title} onClose={onClose} closable={role === 'dialog'} />}
-          {children}
-        </AriaDialog>
-      </Modal>
-    </ModalOverlay>
+          <AriaDialog
+            role={role}
+            {...(bare ? { 'aria-label': title } : {})}
+            className={classNames('outline-none', !bare && 'grid gap-4 p-5 desk:p-6')}
+          >
+            {!bare && <TitleLine title={title} onClose={onClose} closable={role === 'dialog'} />}
+            {children}
+          </AriaDialog>
+        </Modal>
+      </ModalOverlay>
+    </AriaLanguage>
   );
 }

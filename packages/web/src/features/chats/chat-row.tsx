@@ -13,7 +13,7 @@ import { useLocale } from '../../i18n/use-locale.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { classNames } from '../../ui/class-names.ts';
-import { DeliveryTick } from '../conversation/delivery-tick.tsx';
+import { DeliveryTick } from '../conversation/message/delivery-tick.tsx';
 import { ChatAvatar } from './chat-avatar.tsx';
 import { previewOf } from './preview.ts';
 import { typingWords } from './typing-words.ts';

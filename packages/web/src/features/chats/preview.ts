@@ -1,12 +1,13 @@
 import type { Message } from '@parley/protocol/message.ts';
 import type { NameOf } from '../../data/use-names.ts';
 import type { Translate } from '../../i18n/translator.ts';
+import { plainText } from '../conversation/markdown/plain-text.ts';
 
 /** A message's text on one line; a tombstone and a sticker in words. */
 export function messageWords(message: Message, t: Translate): string {
   if (message.content === null) return t('chats.deletedMessage');
   if (message.sticker !== undefined) return t('chats.sticker');
-  return message.content.replace(/\s+/gu, ' ').trim();
+  return plainText(message.content);
 }
 
 interface PreviewContext {

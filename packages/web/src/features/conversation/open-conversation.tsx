@@ -1,18 +1,18 @@
 import type { ChatHandle } from '@parley/client/chat/chat-handle.ts';
 import type { ChatSnapshot } from '@parley/client/chat/chat-snapshot.ts';
 import type { ChatState } from '@parley/client/chat/chat-state.ts';
-import type { Message } from '@parley/protocol/message.ts';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { usePageTitle } from '../../app/use-page-title.ts';
 import { useMyUsername } from '../../data/use-account.ts';
+import { useIdle } from '../../data/use-idle.ts';
 import { useNames } from '../../data/use-names.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { chatTitle } from '../chats/chat-title.ts';
-import type { Question } from '../confirm/confirm-dialog.tsx';
 import { useAttention } from '../shell/use-attention.ts';
+import type { Panel } from './actions/panel.ts';
 import { Announcements } from './announcements.tsx';
-import { Composer } from './composer.tsx';
-import { type ComposerMode, writing } from './composer-mode.ts';
+import { Composer } from './composer/composer.tsx';
+import { Composition } from './composer/composition.ts';
 import { type Conversation, ConversationContext } from './conversation-context.ts';
 import { ConversationHeader } from './conversation-header.tsx';
 import { MessageList } from './message-list.tsx';
@@ -20,7 +20,9 @@ import { otherOf } from './other-member.ts';
 import { TypingLine } from './typing-line.tsx';
 import { useTimeline } from './use-timeline.ts';
 
-const ConfirmDialog = lazy(() => import('../confirm/confirm-dialog.tsx'));
+const MessageGestures = lazy(() => import('./actions/message-gestures.ts'));
+const PinnedBar = lazy(() => import('./pins/pinned-bar.tsx'));
+const Panels = lazy(() => import('./actions/panels.tsx'));
 
 interface OpenConversationProps {
   readonly handle: ChatHandle;
@@ -34,16 +36,23 @@ function useTitle(chat: ChatState, me: string): string {
   return chatTitle({ ...chat, other: otherOf(chat, me) ?? null }, nameOf, t);
 }
 
-function useDeletion(handle: ChatHandle): [Question | null, (message: Message | null) => void] {
-  const { t } = useTranslation();
-  const [message, ask] = useState<Message | null>(null);
-  const question = message && {
-    title: t('conversation.deleteTitle'),
-    lead: t('conversation.deleteLead'),
-    action: t('conversation.delete'),
-    onConfirm: () => handle.delete(message.number),
-  };
-  return [question, ask];
+type Shared = Pick<Conversation, 'handle' | 'chat' | 'me' | 'title' | 'nameOf' | 'jumpTo' | 'open'>;
+
+/** What the parts share, the same object until something of it changes. */
+function useShared(shared: Shared, composition: Composition): Conversation {
+  const { handle, chat, me, title, nameOf, jumpTo, open } = shared;
+  return useMemo(
+    () => ({
+      ...{ handle, chat, me, title, nameOf, jumpTo, open },
+      reply: (message) => composition.reply(message),
+      edit: (message) => composition.edit(message),
+      takeBack({ clientId, draft }) {
+        composition.putBack(draft.content ?? '', draft.reply_to);
+        handle.discard(clientId);
+      },
+    }),
+    [handle, chat, me, title, nameOf, jumpTo, open, composition],
+  );
 }
 
 /** A conversation that is there: header, messages, who is typing, the composer. */
@@ -51,31 +60,31 @@ export function OpenConversation({ handle, snapshot, chat }: OpenConversationPro
   const me = useMyUsername();
   const nameOf = useNames(chat.members);
   const title = useTitle(chat, me);
-  const [mode, setMode] = useState<ComposerMode>(writing);
+  const [composition] = useState(() => new Composition(me, handle.number));
+  const [panel, open] = useState<Panel | null>(null);
   const timeline = useTimeline(handle, snapshot);
   const { jumpTo } = timeline;
-  const [deletion, askToDelete] = useDeletion(handle);
+  const around = useRef<HTMLDivElement>(null);
+  const idle = useIdle();
   const { unread } = useAttention();
   usePageTitle(title, unread);
-  const conversation = useMemo(
-    (): Conversation => ({
-      ...{ handle, chat, me, title, nameOf, jumpTo, askToDelete },
-      reply: (message) => setMode({ kind: 'reply', message }),
-      edit: (message) => setMode({ kind: 'edit', message }),
-    }),
-    [handle, chat, me, title, nameOf, jumpTo, askToDelete],
-  );
+  const shared = { handle, chat, me, title, nameOf, jumpTo, open };
+  const conversation = useShared(shared, composition);
   return (
     <ConversationContext value={conversation}>
       <section aria-label={title} className="flex min-w-0 grow flex-col">
         <ConversationHeader />
-        <MessageList snapshot={snapshot} timeline={timeline} />
+        <Suspense>{idle && <PinnedBar />}</Suspense>
+        <div ref={around} className="flex min-h-0 grow flex-col">
+          <MessageList snapshot={snapshot} timeline={timeline} />
+        </div>
         <Announcements />
         <TypingLine typing={snapshot.typing} />
-        {chat.status === 'member' && <Composer mode={mode} onMode={setMode} />}
+        {chat.status === 'member' && <Composer composition={composition} />}
       </section>
       <Suspense>
-        {deletion !== null && <ConfirmDialog {...deletion} onClose={() => askToDelete(null)} />}
+        {idle && <MessageGestures around={around} />}
+        {panel !== null && <Panels panel={panel} onClose={() => open(null)} />}
       </Suspense>
     </ConversationContext>
   );

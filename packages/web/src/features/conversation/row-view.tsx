@@ -1,8 +1,8 @@
 import { memo } from 'react';
 import { classNames } from '../../ui/class-names.ts';
 import { useConversation } from './conversation-context.ts';
-import { MessageView } from './message-view.tsx';
-import { PendingView } from './pending-view.tsx';
+import { MessageView } from './message/message-view.tsx';
+import { PendingView } from './message/pending-view.tsx';
 import type { Row } from './rows.ts';
 import { DayHeading, UnreadLine } from './separators.tsx';
 import { SystemLine } from './system-line.tsx';

@@ -1,6 +1,7 @@
 import { auth } from './auth.ts';
 import { chats } from './chats.ts';
 import { conversation } from './conversation.ts';
+import { emoji } from './emoji.ts';
 import { errors } from './errors.ts';
 import { groups } from './groups.ts';
 import { people } from './people.ts';
@@ -9,6 +10,7 @@ import { settings } from './settings.ts';
 import { setup } from './setup.ts';
 import { shell } from './shell.ts';
 import { shortcuts } from './shortcuts.ts';
+import { stickers } from './stickers.ts';
 import { switcher } from './switcher.ts';
 
 /** English, the language every key is first written in; its shape is what the others must fill. */
@@ -25,4 +27,6 @@ export const en = {
   shortcuts,
   switcher,
   errors,
+  emoji,
+  stickers,
 } as const;

@@ -1,0 +1,18 @@
+export const stickers = {
+  hello: 'Hello!',
+  'thumbs-up': 'Thumbs up',
+  love: 'Love',
+  laugh: 'Laughing',
+  party: 'Party!',
+  thanks: 'Thank you!',
+  hug: 'A hug',
+  cool: 'Cool',
+  thinking: 'Thinking …',
+  surprised: 'Surprised',
+  sad: 'Sad',
+  angry: 'Angry',
+  sleepy: 'Sleepy',
+  coffee: 'Coffee break',
+  rain: 'Rainy day',
+  goodbye: 'Goodbye!',
+} as const;
