@@ -167,9 +167,9 @@ describe('what people do with messages', () => {
       .click();
     await dialog.getByText('anchor').waitFor({ state: 'detached' });
     await page.keyboard.press('Escape');
-    await page.goto(`/chats/${group}/details`);
+    await page.goto(`/chats/${group}?pane=details`);
     const details = page.getByRole('complementary', { name: 'Details' });
-    await details.getByRole('list', { name: 'Pinned message' }).getByText('cast off at nine').waitFor();
+    await details.getByRole('region', { name: 'Pinned messages' }).getByText('cast off at nine').waitFor();
     await openChat(alice, group);
   });
 
