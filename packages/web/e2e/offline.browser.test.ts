@@ -206,6 +206,13 @@ async function toNewest(page: Page, text: string): Promise<void> {
   });
 }
 
+/** Whether what was scrolled to has been drawn: rows stand at the head of what is in sight. */
+function rowsFillSight(): boolean {
+  const feed = document.querySelector('[role=feed]')?.getBoundingClientRect();
+  const rows = [...document.querySelectorAll('article')].map((each) => each.getBoundingClientRect());
+  return feed !== undefined && rows.some(({ top, bottom }) => top <= feed.top && bottom >= feed.top);
+}
+
 /** The newest messages as a window shows them, at least so many: it is scrolled up as somebody would. */
 async function shownIn(page: Page, least: number): Promise<readonly string[]> {
   const seen = new Map<number, string>();
@@ -218,7 +225,7 @@ async function shownIn(page: Page, least: number): Promise<readonly string[]> {
     for (const [number, text] of rows)
       if (number > 0) seen.set(number, /(missed|written) \d+\./.exec(text)?.[0] ?? text);
     await page.getByRole('feed').evaluate((feed) => feed.scrollBy(0, -300));
-    await page.evaluate(() => new Promise(requestAnimationFrame));
+    await page.waitForFunction(rowsFillSight);
   }
   return [...seen].sort(([a], [b]) => a - b).map(([, text]) => text);
 }

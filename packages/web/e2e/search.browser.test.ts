@@ -148,7 +148,7 @@ describe('search', () => {
     await page.getByText('No message has “broken” in it.').waitFor();
     await alice.context.setOffline(true);
     await field(alice).fill('window');
-    await page.getByRole('heading', { name: 'You are offline' }).waitFor();
+    await page.getByText('only messages kept on this device were searched').waitFor();
     await alice.context.setOffline(false);
     await page.locator('mark', { hasText: 'window' }).waitFor();
   });

@@ -15,7 +15,7 @@ import { useChatTitles } from '../chats/use-chat-titles.ts';
 import { DirectoryRow } from '../people/directory-row.tsx';
 import { ResultRow } from './result-row.tsx';
 import { type Run, runsOf } from './result-runs.ts';
-import { NothingFound, ResultCount, SearchOffline } from './search-states.tsx';
+import { NothingFound, ResultCount } from './search-states.tsx';
 import { useMessageSearch, useTotal } from './use-message-search.ts';
 
 const headingLook = 'truncate px-3 pt-4 pb-1 text-sm font-semibold text-ink-soft';
@@ -113,7 +113,6 @@ export function SearchResults({ filters }: { readonly filters: SearchFilters }) 
   const narrowed = (chat ?? from ?? since ?? until) !== undefined;
   const people = narrowed ? [] : (pages[0]?.users ?? []);
   const looking = matches.length === 0 && search.hasNextPage;
-  if (search.fetchStatus === 'paused' || (search.isError && !navigator.onLine)) return <SearchOffline />;
   return (
     <LoadedList
       pending={search.isPending || looking}

@@ -1,4 +1,4 @@
-import { SearchX, TextSearch, WifiOff } from 'lucide-react';
+import { SearchX, TextSearch } from 'lucide-react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 
@@ -18,16 +18,6 @@ export function NothingFound({ query }: { readonly query: string }) {
   return (
     <EmptyState icon={SearchX} title={t('search.noneTitle')}>
       {t('search.none', { query })}
-    </EmptyState>
-  );
-}
-
-/** When the server cannot be asked. */
-export function SearchOffline() {
-  const { t } = useTranslation();
-  return (
-    <EmptyState icon={WifiOff} title={t('search.offlineTitle')}>
-      {t('search.offline')}
     </EmptyState>
   );
 }

@@ -37,6 +37,4 @@ export const search: Translation['search'] = {
   lastMonth: 'آخر 30 يومًا',
   removeFilter: 'إزالة المرشّح {{filter}}',
   noChoice: 'لا شيء مطابق.',
-  offlineTitle: 'أنت غير متصل',
-  offline: 'البحث يسأل الخادم، ويتابع فور عودة الاتصال.',
 };

@@ -29,6 +29,4 @@ export const search: Translation['search'] = {
   lastMonth: 'Letzte 30 Tage',
   removeFilter: 'Filter {{filter}} entfernen',
   noChoice: 'Nichts passt.',
-  offlineTitle: 'Du bist offline',
-  offline: 'Die Suche fragt den Server. Sie geht weiter, sobald du zurück bist.',
 };

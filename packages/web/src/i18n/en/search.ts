@@ -27,6 +27,4 @@ export const search = {
   lastMonth: 'Last 30 days',
   removeFilter: 'Take away the filter {{filter}}',
   noChoice: 'Nothing fits.',
-  offlineTitle: 'You are offline',
-  offline: 'Search asks the server. It goes on as soon as you are back.',
 } as const;

@@ -31,6 +31,4 @@ export const search: Translation['search'] = {
   lastMonth: 'Últimos 30 días',
   removeFilter: 'Quitar el filtro {{filter}}',
   noChoice: 'No hay nada que coincida.',
-  offlineTitle: 'No tienes conexión',
-  offline: 'La búsqueda pregunta al servidor. Continuará en cuanto vuelvas a estar en línea.',
 };

@@ -27,6 +27,4 @@ export const search: Translation['search'] = {
   lastMonth: '過去30日間',
   removeFilter: '絞り込み「{{filter}}」を外す',
   noChoice: '一致するものがありません。',
-  offlineTitle: 'オフラインです',
-  offline: '検索はサーバーに問い合わせます。接続が戻りしだい再開します。',
 };
