@@ -26,7 +26,6 @@ export const vendors: Readonly<Record<string, readonly RegExp[]>> = {
   'emojibase-data': [/^packages\/web\/src\/features\/emoji\//],
   'lucide-react': [/^packages\/web\/src\//],
   '@tanstack/react-query': [/^packages\/web\/src\//],
-  '@tanstack/react-router': [/^packages\/web\/src\//],
   '@internationalized/date': [/^packages\/web\/src\//],
   '@tanstack/react-virtual': [/^packages\/web\/src\//],
   vite: [/^packages\/web\/(vite\.config\.ts$|build\/)/],

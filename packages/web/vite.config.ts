@@ -7,6 +7,12 @@ import { serviceWorkerPlugin } from './build/service-worker-plugin.ts';
 /** Where `vite dev` finds a running server: `npm start` in another terminal. */
 const api = { target: 'http://127.0.0.1:8080', ws: true };
 
+/** The texts of a language are told apart by its name. */
+function chunkFileNames({ facadeModuleId }: { facadeModuleId: string | null }): string {
+  const [, language] = /\/i18n\/(\w+)\/\w+\.ts$/.exec(facadeModuleId ?? '') ?? [];
+  return `assets/${language === undefined ? '' : `${language}-`}[name]-[hash].js`;
+}
+
 export default defineConfig({
   plugins: [react(), tailwindcss(), emojiData(), serviceWorkerPlugin()],
   // No inline module preload helper, no inlined assets: the page runs under script-src and style-src 'self'.
@@ -21,6 +27,7 @@ export default defineConfig({
     // What the first conversation needs is two files: libraries, which seldom change, and the rest.
     rolldownOptions: {
       output: {
+        chunkFileNames,
         codeSplitting: {
           groups: [
             { name: 'vendor', tags: ['$initial'], test: /node_modules/ },

@@ -1,9 +1,10 @@
-import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { startColumns } from './app/columns.ts';
 import { followHistory, putListUnderneath } from './app/history-trail.ts';
-import { router } from './app/router.tsx';
+import { RootLayout } from './app/root-layout.tsx';
+import { notFound, routes } from './app/routes.ts';
+import { startRouting } from './app/routing/router.ts';
 import { followSession } from './app/session-guard.ts';
 import { startTheme } from './app/theme.ts';
 import { client } from './data/client.ts';
@@ -13,15 +14,16 @@ import './styles/app.css';
 startTheme();
 startColumns();
 await Promise.all([startLanguage(), client.session.restore()]);
-followHistory(router.history);
-putListUnderneath(router.history);
-followSession(router);
+followHistory();
+putListUnderneath();
+void startRouting(routes, notFound);
+followSession();
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 createRoot(root).render(
   <StrictMode>
-    <RouterProvider router={router} />
+    <RootLayout />
   </StrictMode>,
 );
 // What makes the next visit fast must not slow this one down.

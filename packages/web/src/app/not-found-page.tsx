@@ -1,7 +1,8 @@
-import { Link } from '@tanstack/react-router';
 import { Compass } from 'lucide-react';
 import { useTranslation } from '../i18n/use-translation.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { addresses } from './addresses.ts';
+import { Link } from './routing/link.tsx';
 
 export function NotFoundPage() {
   const { t } = useTranslation();
@@ -11,7 +12,7 @@ export function NotFoundPage() {
         icon={Compass}
         title={t('shell.notFoundTitle')}
         action={
-          <Link to="/chats" className="font-medium text-accent underline underline-offset-4">
+          <Link to={addresses.chats} className="font-medium text-accent underline underline-offset-4">
             {t('shell.toChats')}
           </Link>
         }

@@ -1,10 +1,11 @@
-import { Outlet } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useStore } from '../data/use-store.ts';
 import { Toasts } from '../ui/toast.tsx';
+import { lazyPart } from './lazy-part.ts';
+import { Outlet } from './routing/outlet.tsx';
 import { updateReady } from './update-ready.ts';
 
-const UpdateNotice = lazy(() => import('./update-notice.tsx'));
+const UpdateNotice = lazyPart(() => import('./update-notice.tsx'));
 
 /** What is there on every page. */
 export function RootLayout() {

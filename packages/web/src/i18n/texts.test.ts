@@ -3,6 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { errorCodes } from '@parley/protocol/errors.ts';
 import { en } from './en/en.ts';
+import { later } from './en/later.ts';
 import { type Language, languages } from './language.ts';
 import { sameAsEnglish } from './same-as-english.test-support.ts';
 
@@ -29,6 +30,29 @@ function formsOfOneNumber(language: string): ReadonlySet<string> {
   const rules = new Intl.PluralRules(language);
   const counted = Array.from({ length: 1000 }, (_, count) => rules.select(count));
   return new Set(counted.filter((form) => counted.filter((other) => other === form).length === 1));
+}
+
+const root = new URL('..', import.meta.url).pathname;
+
+/** The sources that may say something, relative to `src`. */
+function sourceFiles(): readonly string[] {
+  return globSync('**/*.{ts,tsx}', { cwd: root }).filter(
+    (file) => !file.startsWith('i18n/') && !file.endsWith('.test.ts'),
+  );
+}
+
+/** The files that `main.tsx` needs before it begins, and what the first view fetches without further texts. */
+function loadedAtOnce(): ReadonlySet<string> {
+  const files = new Set([`${root}main.tsx`]);
+  for (const file of files) {
+    const source = readFileSync(file, 'utf8');
+    const imports = [
+      ...source.matchAll(/^(?:import|\}) (?!type )[^;]*? from '(\.[^']+\.tsx?)';/gm),
+      ...source.matchAll(/lazyFirstPart\([^;]*?import\('(\.[^']+)'\)/g),
+    ];
+    for (const [, path = ''] of imports) files.add(new URL(path, `file://${file}`).pathname);
+  }
+  return files;
 }
 
 const english = new Map(leaves(en));
@@ -97,10 +121,25 @@ describe('texts', () => {
     });
   }
 
+  test('WEB20 what is there from the first view on needs no text that is loaded later', () => {
+    const begun = Object.keys(later).join('|');
+    const early = [...loadedAtOnce()].flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(new RegExp(`['\`](?:${begun})\\.[\\w.$\\{]+`, 'g'))].map(
+        ([key]) => `${file.slice(root.length)}: ${key}`,
+      ),
+    );
+    assert.deepEqual(early, []);
+  });
+
+  test('WEB20 what is loaded later brings its texts along', () => {
+    const bare = sourceFiles().filter(
+      (file) => file !== 'app/lazy-part.ts' && /\blazy\(/.test(readFileSync(root + file, 'utf8')),
+    );
+    assert.deepEqual(bare, []);
+  });
+
   test('WEB20 no text is unused', () => {
-    const root = new URL('..', import.meta.url).pathname;
-    const sources = globSync('**/*.{ts,tsx}', { cwd: root })
-      .filter((file) => !file.startsWith('i18n/') && !file.endsWith('.test.ts'))
+    const sources = sourceFiles()
       .map((file) => readFileSync(root + file, 'utf8'))
       .join('\n');
     const begun = [...sources.matchAll(/`([a-z]+\.[\w.]*)\$\{/g)].map(([, begin = '']) => begin);

@@ -1,4 +1,5 @@
-import type { en } from './en/en.ts';
+import type { first } from './en/first.ts';
+import type { later } from './en/later.ts';
 
 export type PluralForm = 'zero' | 'one' | 'two' | 'few' | 'many' | 'other';
 
@@ -23,4 +24,7 @@ type SameKeys<Words> = {
   readonly [Stem in Stems<Words> & string as `${Stem}_${Exclude<PluralForm, 'other'>}`]?: string;
 };
 
-export type Translation = SameKeys<typeof en>;
+/** The texts of the first view, and those that come with the parts that need them. */
+export type FirstTexts = SameKeys<typeof first>;
+export type LaterTexts = SameKeys<typeof later>;
+export type Translation = FirstTexts & LaterTexts;

@@ -1,6 +1,6 @@
 import { isolated } from './direction.ts';
 import type { en } from './en/en.ts';
-import type { PluralForm, Translation } from './translation.ts';
+import type { FirstTexts, LaterTexts, PluralForm } from './translation.ts';
 
 type Words = typeof en;
 
@@ -71,9 +71,13 @@ export function localeFor(language: string, wishes: readonly string[]): string {
 
 /**
  * Speaks one language: plurals by its rules, digits of the reader's region, and what people wrote kept from turning
- * the sentence around. A missing text shows as its key.
+ * the sentence around. Texts may be added to the words later. A missing text shows as its key.
  */
-export function createTranslator(language: string, words: Translation, locale = language): Translator {
+export function createTranslator(
+  language: string,
+  words: FirstTexts & Partial<LaterTexts>,
+  locale = language,
+): Translator {
   const plurals = new Intl.PluralRules(language);
   const counts = new Intl.NumberFormat(locale);
   const lists = new Intl.ListFormat(locale);

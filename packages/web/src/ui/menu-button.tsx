@@ -1,9 +1,10 @@
 import { Ellipsis, type LucideIcon } from 'lucide-react';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { Suspense, useRef, useState } from 'react';
+import { lazyPart } from '../app/lazy-part.ts';
 import type { MenuAction } from './action-menu.tsx';
 import { IconButton } from './icon-button.tsx';
 
-const ActionMenu = lazy(async () => ({ default: (await import('./action-menu.tsx')).ActionMenu }));
+const ActionMenu = lazyPart(async () => ({ default: (await import('./action-menu.tsx')).ActionMenu }));
 
 interface MenuButtonProps {
   readonly label: string;

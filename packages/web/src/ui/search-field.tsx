@@ -47,7 +47,7 @@ export function SearchField({ label, value, onChange, first = false, onArrowDown
         <IconButton
           icon={X}
           small
-          label={t('search.clear')}
+          label={t('shell.clearSearch')}
           onClick={() => onChange('')}
           className="absolute end-1 top-1"
         />

@@ -1,5 +1,6 @@
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { addresses } from '../../app/addresses.ts';
+import { Link } from '../../app/routing/link.tsx';
 import { client } from '../../data/client.ts';
 import { entered, useSubmission } from '../../data/use-submission.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
@@ -12,7 +13,7 @@ function SentNote() {
     <div role="status" className="grid gap-4">
       <h1 className="text-xl font-semibold tracking-tight">{t('auth.forgotSentTitle')}</h1>
       <p className="text-ink-soft">{t('auth.forgotSent')}</p>
-      <Link to="/sign-in" className={authLink}>
+      <Link to={addresses.signIn()} className={authLink}>
         {t('auth.backToSignIn')}
       </Link>
     </div>
@@ -34,7 +35,7 @@ export function ForgotPage() {
       action={t('auth.forgotSend')}
       submission={submission}
       footer={
-        <Link to="/sign-in" className={authLink}>
+        <Link to={addresses.signIn()} className={authLink}>
           {t('auth.backToSignIn')}
         </Link>
       }

@@ -1,5 +1,9 @@
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { addresses } from '../../app/addresses.ts';
+import { Link } from '../../app/routing/link.tsx';
+import { navigate } from '../../app/routing/router.ts';
+import { useSearch } from '../../app/routing/use-shown.ts';
 import { safeNext } from '../../app/safe-next.ts';
+import { readNext } from '../../app/search-params.ts';
 import { client } from '../../data/client.ts';
 import { useSubmission } from '../../data/use-submission.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
@@ -8,11 +12,10 @@ import { AuthForm, authLink } from './auth-form.tsx';
 
 export function RegisterPage() {
   const { t } = useTranslation();
-  const { next } = useSearch({ from: '/auth/register' });
-  const navigate = useNavigate();
+  const { next } = useSearch(readNext);
   const submission = useSubmission(async (values) => {
     await client.session.register(registrationOf(values));
-    await navigate({ href: safeNext(next), replace: true });
+    await navigate(safeNext(next), { replace: true });
   });
   return (
     <AuthForm
@@ -20,7 +23,7 @@ export function RegisterPage() {
       action={t('auth.register')}
       submission={submission}
       footer={
-        <Link to="/sign-in" search={next === undefined ? {} : { next }} className={authLink}>
+        <Link to={addresses.signIn(next)} className={authLink}>
           {t('auth.toSignIn')}
         </Link>
       }

@@ -1,4 +1,7 @@
-import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { addresses } from '../../app/addresses.ts';
+import { Link } from '../../app/routing/link.tsx';
+import { navigate } from '../../app/routing/router.ts';
+import { useParam } from '../../app/routing/use-shown.ts';
 import { client } from '../../data/client.ts';
 import { entered, useSubmission } from '../../data/use-submission.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
@@ -9,15 +12,14 @@ import { PasswordField } from './password-field.tsx';
 
 export function ResetPage() {
   const { t } = useTranslation();
-  const { code } = useParams({ from: '/auth/reset/$code' });
-  const navigate = useNavigate();
+  const code = useParam('code') ?? '';
   const submission = useSubmission(async (values) => {
     await client.api.call('resetPassword', {
       params: { code },
       body: { password: entered(values, 'password') },
     });
     showToast(t('auth.resetDone'));
-    await navigate({ to: '/sign-in', replace: true });
+    await navigate(addresses.signIn(), { replace: true });
   });
   return (
     <AuthForm
@@ -25,7 +27,7 @@ export function ResetPage() {
       action={t('auth.resetSave')}
       submission={submission}
       footer={
-        <Link to="/forgot" className={authLink}>
+        <Link to={addresses.forgot} className={authLink}>
           {t('auth.forgotLink')}
         </Link>
       }

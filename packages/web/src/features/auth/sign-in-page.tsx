@@ -1,5 +1,9 @@
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { addresses } from '../../app/addresses.ts';
+import { Link } from '../../app/routing/link.tsx';
+import { navigate } from '../../app/routing/router.ts';
+import { useSearch } from '../../app/routing/use-shown.ts';
 import { safeNext } from '../../app/safe-next.ts';
+import { readNext } from '../../app/search-params.ts';
 import { client } from '../../data/client.ts';
 import { useStore } from '../../data/use-store.ts';
 import { entered, useSubmission } from '../../data/use-submission.ts';
@@ -13,10 +17,10 @@ function OtherWays({ next }: { readonly next: string | undefined }) {
   const { t } = useTranslation();
   return (
     <>
-      <Link to="/register" search={next === undefined ? {} : { next }} className={authLink}>
+      <Link to={addresses.register(next)} className={authLink}>
         {t('auth.toRegister')}
       </Link>
-      <Link to="/forgot" className={authLink}>
+      <Link to={addresses.forgot} className={authLink}>
         {t('auth.forgotLink')}
       </Link>
     </>
@@ -25,15 +29,14 @@ function OtherWays({ next }: { readonly next: string | undefined }) {
 
 export function SignInPage() {
   const { t } = useTranslation();
-  const { next } = useSearch({ from: '/auth/sign-in' });
-  const navigate = useNavigate();
+  const { next } = useSearch(readNext);
   const session = useStore(client.session.state);
   const submission = useSubmission(async (values) => {
     await client.session.signIn({
       username: entered(values, 'username').trim(),
       password: entered(values, 'password'),
     });
-    await navigate({ href: safeNext(next), replace: true });
+    await navigate(safeNext(next), { replace: true });
   });
   const expired = session.status === 'signed_out' && session.reason === 'expired';
   return (

@@ -1,5 +1,5 @@
-import { useParams } from '@tanstack/react-router';
-import { type RefObject, useMemo } from 'react';
+import { useMemo } from 'react';
+import { useParam } from '../../app/routing/use-shown.ts';
 import { client } from '../../data/client.ts';
 import { useStore } from '../../data/use-store.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
@@ -13,13 +13,14 @@ import { type TitledChat, useTitledChats } from './use-titled-chats.ts';
 interface ChatListProps {
   /** What stands in the field above: only chats with this in their title. */
   readonly text: string;
-  readonly scroll: RefObject<HTMLElement | null>;
+  /** What the list is scrolled in; null until it is there. */
+  readonly scroll: HTMLElement | null;
 }
 
 function useShown(text: string): readonly TitledChat[] {
   const titled = useTitledChats(text);
   const filter = useStore(chosenFilter);
-  const { number } = useParams({ strict: false });
+  const number = useParam('number');
   return useMemo(() => {
     const shown = new Set(
       filtered(

@@ -1,7 +1,8 @@
 import type { ChatSummary } from '@parley/client/chat/chat-snapshot.ts';
-import { Link } from '@tanstack/react-router';
 import { AtSign } from 'lucide-react';
 import { memo } from 'react';
+import { addresses } from '../../app/addresses.ts';
+import { Link } from '../../app/routing/link.tsx';
 import { client } from '../../data/client.ts';
 import { useDraft } from '../../data/drafts.ts';
 import { useMyUsername } from '../../data/use-account.ts';
@@ -85,9 +86,7 @@ export const ChatRow = memo(({ chat, title }: { readonly chat: ChatSummary; read
   const presence = usePresenceOf(chat.other?.username);
   return (
     <Link
-      to="/chats/$number"
-      params={{ number: String(chat.number) }}
-      activeOptions={{ includeSearch: false }}
+      to={addresses.chat(chat.number)}
       className="flex h-full items-center gap-3 rounded-md px-3 transition-colors hover:bg-hover focus-visible:-outline-offset-2 data-[status=active]:bg-selected"
     >
       <ChatAvatar chat={chat} title={title} size="large" presence={presence} />

@@ -1,6 +1,8 @@
-import { Outlet, useMatchRoute } from '@tanstack/react-router';
 import { MessageCirclePlus, UsersRound } from 'lucide-react';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { Suspense, useState } from 'react';
+import { lazyPart } from '../../app/lazy-part.ts';
+import { Outlet } from '../../app/routing/outlet.tsx';
+import { useParam } from '../../app/routing/use-shown.ts';
 import { usePageTitle } from '../../app/use-page-title.ts';
 import { client } from '../../data/client.ts';
 import { useStore } from '../../data/use-store.ts';
@@ -14,7 +16,7 @@ import { useAttention } from '../shell/use-attention.ts';
 import { ChatList } from './chat-list.tsx';
 import { FilterTabs } from './filter-tabs.tsx';
 
-const Invitations = lazy(() => import('./invitations.tsx'));
+const Invitations = lazyPart(() => import('./invitations.tsx'));
 
 function ChatsHeader() {
   const { t } = useTranslation();
@@ -30,7 +32,7 @@ function ChatsHeader() {
 function ChatsPane({ hidden }: { readonly hidden: boolean }) {
   const { t } = useTranslation();
   const [text, setText] = useState('');
-  const scroll = useRef<HTMLDivElement>(null);
+  const [scroll, setScroll] = useState<HTMLDivElement | null>(null);
   const invited = useStore(client.chats.invitations).length > 0;
   return (
     <section
@@ -47,11 +49,11 @@ function ChatsPane({ hidden }: { readonly hidden: boolean }) {
           label={t('chats.filter')}
           value={text}
           onChange={setText}
-          onArrowDown={() => scroll.current?.querySelector<HTMLElement>('li[data-index] a')?.focus()}
+          onArrowDown={() => scroll?.querySelector<HTMLElement>('li[data-index] a')?.focus()}
         />
       </div>
       <FilterTabs />
-      <div ref={scroll} className="relative flex min-h-0 grow flex-col overflow-y-auto">
+      <div ref={setScroll} className="relative flex min-h-0 grow flex-col overflow-y-auto">
         <Suspense>{invited && <Invitations />}</Suspense>
         <ChatList text={text} scroll={scroll} />
       </div>
@@ -62,7 +64,7 @@ function ChatsPane({ hidden }: { readonly hidden: boolean }) {
 /** The list of chats and, beside it or instead of it on a phone, the one that is open. */
 export function ChatsPage() {
   const { t } = useTranslation();
-  const inChat = useMatchRoute()({ to: '/chats/$number', fuzzy: true }) !== false;
+  const inChat = useParam('number') !== undefined;
   const { unread } = useAttention();
   usePageTitle(inChat ? '' : t('chats.title'), unread);
   return (

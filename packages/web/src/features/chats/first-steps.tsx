@@ -1,5 +1,6 @@
-import { Link } from '@tanstack/react-router';
 import { MessagesSquare } from 'lucide-react';
+import { addresses } from '../../app/addresses.ts';
+import { Link } from '../../app/routing/link.tsx';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -15,7 +16,7 @@ export default function FirstSteps() {
       title={t('chats.emptyTitle')}
       action={
         <div className="flex flex-wrap justify-center gap-2">
-          <Link to="/people" search={{ section: 'directory' }} className={linkLook}>
+          <Link to={addresses.peopleSection('directory')} className={linkLook}>
             {t('chats.emptyAction')}
           </Link>
           <Button onClick={() => openDialog('group')}>{t('chats.emptyGroup')}</Button>

@@ -1,5 +1,6 @@
 import type { Invitation } from '@parley/protocol/chat.ts';
-import { useNavigate } from '@tanstack/react-router';
+import { addresses } from '../../app/addresses.ts';
+import { navigate } from '../../app/routing/router.ts';
 import { client } from '../../data/client.ts';
 import { useAction } from '../../data/use-action.ts';
 import { useNames } from '../../data/use-names.ts';
@@ -32,13 +33,12 @@ function Invited({ invitation, name }: { readonly invitation: Invitation; readon
 
 function InvitationCard({ invitation }: { readonly invitation: Invitation }) {
   const { t } = useTranslation();
-  const navigate = useNavigate();
   const { busy, run } = useAction();
   const number = invitation.chat;
   const name = invitation.name ?? t('chats.unnamed', { number });
   async function join(): Promise<void> {
     const joined = await run(() => client.chats.acceptInvitation(number));
-    if (joined) await navigate({ to: '/chats/$number', params: { number: String(number) } });
+    if (joined) await navigate(addresses.chat(number));
   }
   return (
     <li className="rounded-md border border-line bg-raised p-3">

@@ -1,5 +1,6 @@
-import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { addresses } from '../../app/addresses.ts';
+import { navigate } from '../../app/routing/router.ts';
 import { client } from '../../data/client.ts';
 import { entered, useSubmission } from '../../data/use-submission.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
@@ -12,13 +13,12 @@ import { FriendChecklist } from './friend-checklist.tsx';
 /** Creates a named group and invites the friends that are ticked. */
 export default function NewGroupDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation();
-  const navigate = useNavigate();
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const submission = useSubmission(async (values) => {
     const name = entered(values, 'name').trim();
     const number = await client.chats.createGroup({ name, members: [...chosen] });
     onClose();
-    await navigate({ to: '/chats/$number', params: { number: String(number) } });
+    await navigate(addresses.chat(number));
   });
   return (
     <Dialog title={t('chats.newGroup')} onClose={onClose}>

@@ -1,7 +1,8 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { lazyPart } from '../../app/lazy-part.ts';
 import { useMedia } from '../../ui/use-media.ts';
 
-const Welcome = lazy(() => import('./welcome.tsx'));
+const Welcome = lazyPart(() => import('./welcome.tsx'));
 
 /** Fills the place of the conversation on a desk while none is open. */
 export function NoChatChosen() {

@@ -1,10 +1,11 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { lazyPart } from '../../app/lazy-part.ts';
 import { useStore } from '../../data/use-store.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { Button } from '../../ui/button.tsx';
 import { chosenFilter } from './list-filter.ts';
 
-const FirstSteps = lazy(() => import('./first-steps.tsx'));
+const FirstSteps = lazyPart(() => import('./first-steps.tsx'));
 
 interface NoMatchProps {
   readonly text: string;

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import type { TitledChat } from './use-titled-chats.ts';
 
 /** The height of a row in rem; the rows in `chat-list.tsx` have it too. */
@@ -17,14 +17,14 @@ function nextIndex(key: string, at: number, count: number): number | null {
 }
 
 /** Only the rows in sight are in the page; arrow keys walk all of them. */
-export function useListRows(chats: readonly TitledChat[], scroll: RefObject<HTMLElement | null>) {
+export function useListRows(chats: readonly TitledChat[], scroll: HTMLElement | null) {
   const list = useRef<HTMLUListElement>(null);
   const [margin, setMargin] = useState(0);
   // What stands above the list in the same scroller (invitations) comes and goes.
   useLayoutEffect(() => setMargin(list.current?.offsetTop ?? 0));
   const virtualizer = useVirtualizer({
     count: chats.length,
-    getScrollElement: () => scroll.current,
+    getScrollElement: () => scroll,
     estimateSize: rowHeight,
     getItemKey: (index) => chats[index]?.chat.number ?? index,
     overscan: 8,

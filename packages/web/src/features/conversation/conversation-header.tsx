@@ -1,7 +1,9 @@
-import { Link, useRouter } from '@tanstack/react-router';
 import { ArrowLeft, type LucideIcon, PanelRight, Search } from 'lucide-react';
 import type { MouseEvent } from 'react';
+import { addresses } from '../../app/addresses.ts';
 import { stepsBackTo } from '../../app/history-trail.ts';
+import { Link } from '../../app/routing/link.tsx';
+import { pageHistory } from '../../app/routing/page-history.ts';
 import type { Pane } from '../../app/search-params.ts';
 import { client } from '../../data/client.ts';
 import { presenceWords } from '../../data/presence-words.ts';
@@ -70,16 +72,15 @@ function PaneButton({ pane, icon, label }: PaneButtonProps) {
 /** Back to the list: to where it stands in the history, else in the place of this page. */
 function BackLink() {
   const { t } = useTranslation();
-  const { history } = useRouter();
   function goBack(event: MouseEvent): void {
-    const steps = stepsBackTo(history, '/chats');
+    const steps = stepsBackTo(addresses.chats);
     if (steps === 0) return;
     event.preventDefault();
-    history.go(-steps);
+    pageHistory.go(-steps);
   }
   return (
     <Link
-      to="/chats"
+      to={addresses.chats}
       replace
       aria-label={t('shell.back')}
       onClick={goBack}

@@ -1,6 +1,8 @@
 import type { ChatHandle } from '@parley/client/chat/chat-handle.ts';
-import { Link, useParams } from '@tanstack/react-router';
 import { MessageCircleOff } from 'lucide-react';
+import { addresses } from '../../app/addresses.ts';
+import { Link } from '../../app/routing/link.tsx';
+import { useParam } from '../../app/routing/use-shown.ts';
 import { useChatHandle } from '../../data/use-chat.ts';
 import { useStore } from '../../data/use-store.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
@@ -18,7 +20,7 @@ function Missing() {
       icon={MessageCircleOff}
       title={t('shell.notFoundTitle')}
       action={
-        <Link to="/chats" className="font-medium text-accent underline underline-offset-4">
+        <Link to={addresses.chats} className="font-medium text-accent underline underline-offset-4">
           {t('shell.toChats')}
         </Link>
       }
@@ -47,7 +49,7 @@ function HeldConversation({ handle }: { readonly handle: ChatHandle }) {
 
 /** The chat of the address, and beside it its details or a search. */
 export function ConversationPage() {
-  const { number } = useParams({ from: '/shell/chats/$number' });
+  const number = useParam('number') ?? '';
   const covered = usePane().shown !== null;
   const wanted = /^[1-9]\d{0,9}$/.test(number) ? Number(number) : null;
   if (wanted === null) return <Missing />;

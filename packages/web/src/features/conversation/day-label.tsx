@@ -1,12 +1,13 @@
 import { CalendarDays } from 'lucide-react';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
+import { lazyPart } from '../../app/lazy-part.ts';
 import { useNow } from '../../data/use-now.ts';
 import { dayHeading } from '../../i18n/format.ts';
 import { useLocale } from '../../i18n/use-locale.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { classNames } from '../../ui/class-names.ts';
 
-const DatePopover = lazy(() => import('./date-popover.tsx'));
+const DatePopover = lazyPart(() => import('./date-popover.tsx'));
 
 interface DayLabelProps {
   /** The day of the topmost message in sight; null: nothing is in sight. */

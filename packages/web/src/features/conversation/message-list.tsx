@@ -1,5 +1,6 @@
 import type { ChatSnapshot } from '@parley/client/chat/chat-snapshot.ts';
-import { type FocusEvent, lazy, Suspense } from 'react';
+import { type FocusEvent, Suspense } from 'react';
+import { lazyFirstPart } from '../../app/lazy-part.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { useConversation } from './conversation-context.ts';
@@ -9,7 +10,7 @@ import { SeenRows } from './seen-rows.tsx';
 import { useMessageList } from './use-message-list.ts';
 import type { Timeline } from './use-timeline.ts';
 
-const DayLabel = lazy(() => import('./day-label.tsx'));
+const DayLabel = lazyFirstPart(() => import('./day-label.tsx'));
 
 /** What scrolls has to be reachable by keyboard. */
 const reachable = { tabIndex: 0 };

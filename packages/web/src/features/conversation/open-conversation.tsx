@@ -1,7 +1,8 @@
 import type { ChatHandle } from '@parley/client/chat/chat-handle.ts';
 import type { ChatSnapshot } from '@parley/client/chat/chat-snapshot.ts';
 import type { ChatState } from '@parley/client/chat/chat-state.ts';
-import { lazy, Suspense, useMemo, useRef, useState } from 'react';
+import { Suspense, useMemo, useRef, useState } from 'react';
+import { lazyFirstPart, lazyPart } from '../../app/lazy-part.ts';
 import { usePageTitle } from '../../app/use-page-title.ts';
 import { useMyUsername } from '../../data/use-account.ts';
 import { useIdle } from '../../data/use-idle.ts';
@@ -20,9 +21,9 @@ import { otherOf } from './other-member.ts';
 import { TypingLine } from './typing-line.tsx';
 import { useTimeline } from './use-timeline.ts';
 
-const MessageGestures = lazy(() => import('./actions/message-gestures.ts'));
-const PinnedBar = lazy(() => import('./pins/pinned-bar.tsx'));
-const Panels = lazy(() => import('./actions/panels.tsx'));
+const MessageGestures = lazyFirstPart(() => import('./actions/message-gestures.ts'));
+const PinnedBar = lazyFirstPart(() => import('./pins/pinned-bar.tsx'));
+const Panels = lazyPart(() => import('./actions/panels.tsx'));
 
 interface OpenConversationProps {
   readonly handle: ChatHandle;

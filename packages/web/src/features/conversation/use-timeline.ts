@@ -1,8 +1,8 @@
 import type { ChatHandle } from '@parley/client/chat/chat-handle.ts';
 import type { ChatSnapshot } from '@parley/client/chat/chat-snapshot.ts';
-import { useParams } from '@tanstack/react-router';
 import { type Dispatch, type SetStateAction, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { useParam } from '../../app/routing/use-shown.ts';
 import { failureOf } from '../../data/failure.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { showToast } from '../../ui/toast.tsx';
@@ -39,7 +39,7 @@ export interface Timeline {
 
 /** The message of the address; null where it names none. */
 function useAddressed(): number | null {
-  const { message } = useParams({ strict: false });
+  const message = useParam('message');
   return message !== undefined && /^[1-9]\d{0,9}$/.test(message) ? Number(message) : null;
 }
 

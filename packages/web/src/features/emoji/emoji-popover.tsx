@@ -25,7 +25,7 @@ function EmojiAndStickers({
   const { t } = useTranslation();
   return (
     <Tabs className="flex flex-col">
-      <TabList aria-label={t('emoji.open')} className="flex gap-1 px-2 pt-2">
+      <TabList aria-label={t('conversation.openEmoji')} className="flex gap-1 px-2 pt-2">
         <Tab id="emoji" className={tabLook}>
           {t('emoji.title')}
         </Tab>

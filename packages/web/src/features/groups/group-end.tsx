@@ -1,20 +1,21 @@
-import { useNavigate } from '@tanstack/react-router';
 import { LogOut, Trash2 } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
+import { addresses } from '../../app/addresses.ts';
+import { lazyPart } from '../../app/lazy-part.ts';
+import { navigate } from '../../app/routing/router.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { Button } from '../../ui/button.tsx';
 import type { Question } from '../confirm/confirm-dialog.tsx';
 import type { GroupProps } from './group-props.ts';
 
-const ConfirmDialog = lazy(() => import('../confirm/confirm-dialog.tsx'));
+const ConfirmDialog = lazyPart(() => import('../confirm/confirm-dialog.tsx'));
 
 function useEndings({ handle, chat }: GroupProps) {
   const { t } = useTranslation();
-  const navigate = useNavigate();
   const name = chat.name ?? '';
   async function leaveFor(action: Promise<void>): Promise<void> {
     await action;
-    await navigate({ to: '/chats' });
+    await navigate(addresses.chats);
   }
   const leave: Question = {
     title: t('groups.leaveTitle', { name }),

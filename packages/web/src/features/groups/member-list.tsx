@@ -1,7 +1,8 @@
 import type { MemberState } from '@parley/client/chat/chat-state.ts';
 import type { MemberRole } from '@parley/protocol/member.ts';
 import { Crown, Shield, UserRound, UserRoundMinus } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
+import { lazyPart } from '../../app/lazy-part.ts';
 import { client } from '../../data/client.ts';
 import { useMyUsername } from '../../data/use-account.ts';
 import { useAction } from '../../data/use-action.ts';
@@ -16,7 +17,7 @@ import { openDialog } from '../shell/dialogs.ts';
 import type { GroupProps } from './group-props.ts';
 import { mayRemove, offeredRoles } from './permissions.ts';
 
-const ConfirmDialog = lazy(() => import('../confirm/confirm-dialog.tsx'));
+const ConfirmDialog = lazyPart(() => import('../confirm/confirm-dialog.tsx'));
 
 const roleIcons = { owner: Crown, admin: Shield, member: UserRound } as const;
 const roleActions = {

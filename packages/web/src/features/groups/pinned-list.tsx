@@ -1,6 +1,7 @@
 import type { Message } from '@parley/protocol/message.ts';
-import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import { addresses } from '../../app/addresses.ts';
+import { Link } from '../../app/routing/link.tsx';
 import { useNames } from '../../data/use-names.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { messageWords } from '../chats/preview.ts';
@@ -37,8 +38,7 @@ export function PinnedList(props: GroupProps) {
         {pins.map((message) => (
           <li key={message.number}>
             <Link
-              to="/chats/$number/messages/$message"
-              params={{ number: String(props.chat.number), message: String(message.number) }}
+              to={addresses.message(props.chat.number, message.number)}
               className="block rounded-md px-3 py-2 hover:bg-hover focus-visible:-outline-offset-2"
             >
               <bdi className="block truncate text-sm font-medium">{nameOf(message.sender)}</bdi>

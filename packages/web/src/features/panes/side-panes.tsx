@@ -1,4 +1,5 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { lazyPart } from '../../app/lazy-part.ts';
 import type { Pane } from '../../app/search-params.ts';
 import { usePreload } from '../../app/use-preload.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
@@ -9,9 +10,9 @@ import { Resizable } from '../shell/resizable.tsx';
 import { useShortcut } from '../shortcuts/use-shortcut.ts';
 import { usePane } from './use-pane.ts';
 
-const DetailsPane = lazy(() => import('../groups/details-pane.tsx'));
+const DetailsPane = lazyPart(() => import('../groups/details-pane.tsx'));
 const loadSearch = () => import('../search/search-pane.tsx');
-const SearchPane = lazy(loadSearch);
+const SearchPane = lazyPart(loadSearch);
 
 function LoadingPane({ pane }: { readonly pane: Pane }) {
   const { t } = useTranslation();

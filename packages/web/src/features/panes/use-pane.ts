@@ -1,5 +1,8 @@
-import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
-import type { Pane, PaneInAddress } from '../../app/search-params.ts';
+import { withQuery } from '../../app/addresses.ts';
+import { pageHistory } from '../../app/routing/page-history.ts';
+import { navigate } from '../../app/routing/router.ts';
+import { useSearch } from '../../app/routing/use-shown.ts';
+import { type Pane, type PaneInAddress, readPane } from '../../app/search-params.ts';
 import { useStore } from '../../data/use-store.ts';
 import { useWide } from '../../ui/use-media.ts';
 import { rememberDetails, rememberedDetails } from './remembered-details.ts';
@@ -24,16 +27,15 @@ export interface PaneState {
  * that are kept open as a third column are a choice of this device.
  */
 export function usePane(): PaneState {
-  const inAddress: PaneInAddress = useSearch({ from: '/shell/chats/$number' });
-  const navigate = useNavigate();
-  const { history } = useRouter();
+  const inAddress = useSearch(readPane);
   const wide = useWide();
   const remembered = useStore(rememberedDetails);
   const shown = inAddress.pane ?? (wide && remembered ? 'details' : null);
 
   function leaveAddress(): void {
-    if (history.location.state.overConversation === true) history.back();
-    else void navigate({ to: '.', search: {}, replace: true });
+    const { pathname, state } = pageHistory.place;
+    if (state.overConversation === true) pageHistory.back();
+    else void navigate(pathname, { replace: true });
   }
   return {
     shown,
@@ -45,8 +47,11 @@ export function usePane(): PaneState {
         return;
       }
       const over = inAddress.pane !== undefined;
-      const state = over ? history.location.state : { overConversation: true };
-      void navigate({ to: '.', search: wanted, replace: over, state });
+      const { pathname, state } = pageHistory.place;
+      void navigate(withQuery(pathname, wanted), {
+        replace: over,
+        state: over ? state : { overConversation: true },
+      });
     },
     close() {
       if (wide && shown === 'details') rememberDetails(false);

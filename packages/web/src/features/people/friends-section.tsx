@@ -1,6 +1,7 @@
 import type { Friend } from '@parley/protocol/friend.ts';
-import { Link } from '@tanstack/react-router';
 import { Users } from 'lucide-react';
+import { addresses } from '../../app/addresses.ts';
+import { Link } from '../../app/routing/link.tsx';
 import { client } from '../../data/client.ts';
 import { usePrivateChat } from '../../data/use-private-chat.ts';
 import { useStore } from '../../data/use-store.ts';
@@ -34,7 +35,7 @@ function NoFriends() {
       icon={Users}
       title={t('people.noFriendsTitle')}
       action={
-        <Link to="/people" search={{ section: 'directory' }} className={linkLook}>
+        <Link to={addresses.peopleSection('directory')} className={linkLook}>
           {t('people.toDirectory')}
         </Link>
       }

@@ -1,5 +1,7 @@
-import { Link, useSearch } from '@tanstack/react-router';
-import { type PeopleSection, peopleSections } from '../../app/search-params.ts';
+import { addresses } from '../../app/addresses.ts';
+import { Link } from '../../app/routing/link.tsx';
+import { useSearch } from '../../app/routing/use-shown.ts';
+import { type PeopleSection, peopleSections, readSection } from '../../app/search-params.ts';
 import { usePageTitle } from '../../app/use-page-title.ts';
 import { QueryArea } from '../../data/query-area.tsx';
 import { useTranslation } from '../../i18n/use-translation.ts';
@@ -32,8 +34,7 @@ function SectionLinks({ current }: { readonly current: PeopleSection }) {
       {peopleSections.map((section) => (
         <Link
           key={section}
-          to="/people"
-          search={{ section }}
+          to={addresses.peopleSection(section)}
           aria-current={section === current ? 'page' : undefined}
           className="flex min-h-9 shrink-0 items-center gap-2 rounded-full border border-transparent px-3.5 text-sm font-medium text-ink-soft hover:bg-hover aria-[current]:border-accent/30 aria-[current]:bg-selected aria-[current]:text-accent"
         >
@@ -50,7 +51,7 @@ function SectionLinks({ current }: { readonly current: PeopleSection }) {
 /** Friends, requests, everybody, and whom one does not want to hear from. */
 export function PeoplePage() {
   const { t } = useTranslation();
-  const { section = 'friends' } = useSearch({ from: '/shell/people' });
+  const { section = 'friends' } = useSearch(readSection);
   const { requests } = useAttention();
   const Section = sections[section];
   usePageTitle(t('people.title'), requests);

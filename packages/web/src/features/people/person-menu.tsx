@@ -1,6 +1,7 @@
 import type { Relation, User } from '@parley/protocol/user.ts';
 import { Ban, IdCard, UserRoundMinus, UserRoundPlus } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
+import { lazyPart } from '../../app/lazy-part.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { MenuAction } from '../../ui/action-menu.tsx';
 import { MenuButton } from '../../ui/menu-button.tsx';
@@ -8,8 +9,8 @@ import type { Question } from '../confirm/confirm-dialog.tsx';
 import { openDialog } from '../shell/dialogs.ts';
 import { usePersonQuestions } from './use-person-actions.ts';
 
-const ConfirmDialog = lazy(() => import('../confirm/confirm-dialog.tsx'));
-const InviteToGroup = lazy(() => import('./invite-to-group.tsx'));
+const ConfirmDialog = lazyPart(() => import('../confirm/confirm-dialog.tsx'));
+const InviteToGroup = lazyPart(() => import('./invite-to-group.tsx'));
 
 interface PersonMenuProps {
   readonly person: User;

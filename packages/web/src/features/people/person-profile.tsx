@@ -1,7 +1,9 @@
 import type { Profile } from '@parley/protocol/user.ts';
-import { Link } from '@tanstack/react-router';
 import { Ban, UserRoundMinus, UserRoundPlus } from 'lucide-react';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, Suspense, useState } from 'react';
+import { addresses } from '../../app/addresses.ts';
+import { lazyPart } from '../../app/lazy-part.ts';
+import { Link } from '../../app/routing/link.tsx';
 import { client } from '../../data/client.ts';
 import { presenceWords } from '../../data/presence-words.ts';
 import { useNow } from '../../data/use-now.ts';
@@ -18,8 +20,8 @@ import { PersonChoice } from './person-choice.tsx';
 import { usePersonQuestions } from './use-person-actions.ts';
 import { useProfile } from './use-profile.ts';
 
-const ConfirmDialog = lazy(() => import('../confirm/confirm-dialog.tsx'));
-const InviteToGroup = lazy(() => import('./invite-to-group.tsx'));
+const ConfirmDialog = lazyPart(() => import('../confirm/confirm-dialog.tsx'));
+const InviteToGroup = lazyPart(() => import('./invite-to-group.tsx'));
 
 function Face({ profile }: { readonly profile: Profile }) {
   const { t } = useTranslation();
@@ -126,7 +128,11 @@ export function PersonProfile({ username, offersChat, onLeave, children }: Perso
           <PersonChoice username={username} relation={relation} onLeave={onLeave} />
         )}
         {relation === 'self' && (
-          <Link to="/settings" onClick={onLeave} className="text-accent underline underline-offset-4">
+          <Link
+            to={addresses.settings}
+            onClick={onLeave}
+            className="text-accent underline underline-offset-4"
+          >
             {t('people.ownProfile')}
           </Link>
         )}

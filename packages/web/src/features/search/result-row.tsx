@@ -1,5 +1,8 @@
 import type { EverywhereMatch } from '@parley/protocol/search.ts';
-import { Link, useParams } from '@tanstack/react-router';
+import { addresses } from '../../app/addresses.ts';
+import { Link } from '../../app/routing/link.tsx';
+import { pageHistory } from '../../app/routing/page-history.ts';
+import { useParam } from '../../app/routing/use-shown.ts';
 import type { SearchFilters } from '../../app/search-params.ts';
 import { usePictures } from '../../data/use-names.ts';
 import { useNow } from '../../data/use-now.ts';
@@ -24,14 +27,13 @@ interface ResultRowProps {
  */
 function useTarget({ match, filters }: ResultRowProps) {
   const wide = useWide();
-  const { number } = useParams({ strict: false });
+  const number = useParam('number');
   const sameChat = wide && number === String(match.chat);
   return {
-    to: '/chats/$number/messages/$message',
-    params: { number: String(match.chat), message: String(match.message.number) },
-    search: wide ? ({ pane: 'search', ...filters } as const) : {},
-    ...(sameChat ? { replace: true, state: true as const } : {}),
-  } as const;
+    to: addresses.message(match.chat, match.message.number, wide ? { pane: 'search', ...filters } : {}),
+    // What lies below stays what it was.
+    ...(sameChat && { replace: true, state: pageHistory.place.state }),
+  };
 }
 
 /** A message that was found, in its surroundings; pressing it goes there. */
@@ -49,7 +51,7 @@ export function ResultRow(props: ResultRowProps) {
       <Link
         {...target}
         data-result
-        activeOptions={{ includeSearch: false }}
+        anyQuery
         className="flex gap-3 rounded-md px-3 py-2.5 hover:bg-hover focus-visible:-outline-offset-2 data-[status=active]:bg-selected"
       >
         <Avatar name={author} seed={message.sender ?? ''} picture={pictureOf(message.sender)} />

@@ -1,5 +1,5 @@
-import { useParams } from '@tanstack/react-router';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useParam } from '../../app/routing/use-shown.ts';
 import type { SearchFilters } from '../../app/search-params.ts';
 import { QueryArea } from '../../data/query-area.tsx';
 import { useOffline } from '../../data/use-cached-search.ts';
@@ -43,7 +43,7 @@ export function SearchPanel(props: SearchPanelProps) {
   const { t } = useTranslation();
   const { filters, onChange } = props;
   const [typed, setTyped] = useTyped(props);
-  const { message } = useParams({ strict: false });
+  const message = useParam('message');
   const label = filters.chat === undefined ? t('search.placeholder') : t('search.placeholderChat');
   const panel = useRef<HTMLElement>(null);
   useShortcut('searchHere', () => panel.current?.querySelector('input')?.focus());

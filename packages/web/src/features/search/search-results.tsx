@@ -1,7 +1,7 @@
 import type { EverywhereMatch } from '@parley/protocol/search.ts';
 import type { User } from '@parley/protocol/user.ts';
-import { useParams } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef } from 'react';
+import { useParam } from '../../app/routing/use-shown.ts';
 import type { SearchFilters } from '../../app/search-params.ts';
 import { client } from '../../data/client.ts';
 import { useNames } from '../../data/use-names.ts';
@@ -54,7 +54,7 @@ function useRuns(matches: readonly EverywhereMatch[], oneChat: boolean) {
 /** Coming here from a result, one goes on from it. */
 function useFocusOnCurrent(found: boolean) {
   const list = useRef<HTMLElement>(null);
-  const { message } = useParams({ strict: false });
+  const message = useParam('message');
   const camePast = useRef(message !== undefined);
   useEffect(() => {
     if (!found || !camePast.current) return;

@@ -1,5 +1,8 @@
-import { Link, useLocation, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { addresses } from '../../app/addresses.ts';
+import { Link } from '../../app/routing/link.tsx';
+import { navigate } from '../../app/routing/router.ts';
+import { useShown } from '../../app/routing/use-shown.ts';
 import { client } from '../../data/client.ts';
 import { useInstance } from '../../data/instance.ts';
 import { entered, type Submission, useSubmission } from '../../data/use-submission.ts';
@@ -77,14 +80,14 @@ function OtherWay({ failed }: { readonly failed: boolean }) {
   const { t } = useTranslation();
   if (failed) {
     return (
-      <Link to="/sign-in" className={authLink}>
+      <Link to={addresses.signIn()} className={authLink}>
         {t('auth.toSignIn')}
       </Link>
     );
   }
   if (!isOwnMachine(location.hostname)) return null;
   return (
-    <Link to="/register" className={authLink}>
+    <Link to={addresses.register()} className={authLink}>
       {t('setup.skip')}
     </Link>
   );
@@ -93,8 +96,7 @@ function OtherWay({ failed }: { readonly failed: boolean }) {
 /** The first page of a new server: makes the account of its owner and names it. */
 export function SetupPage() {
   const { t } = useTranslation();
-  const { hash } = useLocation();
-  const navigate = useNavigate();
+  const hash = useShown(({ place }) => place.hash);
   const code = codeInFragment(hash);
   const submission = useSubmission(async (values) => {
     await client.session.setUp({
@@ -102,7 +104,7 @@ export function SetupPage() {
       code: entered(values, 'code'),
       instance_name: entered(values, 'instance_name').trim(),
     });
-    await navigate({ to: '/chats', replace: true });
+    await navigate(addresses.chats, { replace: true });
   });
   return (
     <AuthForm

@@ -1,5 +1,5 @@
-import { useMatchRoute } from '@tanstack/react-router';
 import { Check, CloudOff, LoaderCircle, type LucideIcon } from 'lucide-react';
+import { useParam } from '../../app/routing/use-shown.ts';
 import { client } from '../../data/client.ts';
 import { useStore } from '../../data/use-store.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
@@ -46,7 +46,7 @@ function NextTry() {
 export function ConnectionBanner() {
   const { t } = useTranslation();
   const phase = useConnectionPhase();
-  const inChat = useMatchRoute()({ to: '/chats/$number', fuzzy: true }) !== false;
+  const inChat = useParam('number') !== undefined;
   const Icon = phase === null ? null : icons[phase];
   return (
     <div

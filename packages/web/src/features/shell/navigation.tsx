@@ -1,12 +1,13 @@
-import { Link } from '@tanstack/react-router';
 import { type LucideIcon, MessagesSquare, Search, Settings, Users } from 'lucide-react';
+import { addresses } from '../../app/addresses.ts';
+import { Link } from '../../app/routing/link.tsx';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Logo } from '../../ui/logo.tsx';
 import { useAttention } from './use-attention.ts';
 
 interface Destination {
-  readonly to: '/chats' | '/people' | '/search' | '/settings';
+  readonly to: string;
   readonly icon: LucideIcon;
   readonly label: string;
   readonly count: number;
@@ -19,21 +20,21 @@ function useDestinations(): readonly Destination[] {
   const none = { count: 0, countLabel: '' };
   return [
     {
-      to: '/chats',
+      to: addresses.chats,
       icon: MessagesSquare,
       label: t('shell.chats'),
       count: unread,
       countLabel: t('shell.unreadMessages', { count: unread }),
     },
     {
-      to: '/people',
+      to: addresses.people,
       icon: Users,
       label: t('shell.people'),
       count: requests,
       countLabel: t('shell.newRequests', { count: requests }),
     },
-    { to: '/search', icon: Search, label: t('shell.search'), ...none },
-    { to: '/settings', icon: Settings, label: t('shell.settings'), ...none },
+    { to: addresses.search, icon: Search, label: t('shell.search'), ...none },
+    { to: addresses.settings, icon: Settings, label: t('shell.settings'), ...none },
   ];
 }
 

@@ -1,9 +1,10 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { Column } from '../../app/columns.ts';
+import { lazyFirstPart } from '../../app/lazy-part.ts';
 import { whenIdle } from '../../app/when-idle.ts';
 import { useMedia } from '../../ui/use-media.ts';
 
-const ColumnDivider = lazy(async () => {
+const ColumnDivider = lazyFirstPart(async () => {
   await whenIdle(1500);
   return import('./column-divider.tsx');
 });

@@ -1,20 +1,22 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { lazyPart, loadWithTexts } from '../../app/lazy-part.ts';
 import { usePreload } from '../../app/use-preload.ts';
 import { useStore } from '../../data/use-store.ts';
 import { HoldKeys } from '../../ui/hold-keys.tsx';
 import { closeDialog, openedDialog } from './dialogs.ts';
 
-const NewChatDialog = lazy(() => import('../chats/new-chat-dialog.tsx'));
-const NewGroupDialog = lazy(() => import('../chats/new-group-dialog.tsx'));
+const NewChatDialog = lazyPart(() => import('../chats/new-chat-dialog.tsx'));
+const NewGroupDialog = lazyPart(() => import('../chats/new-group-dialog.tsx'));
 const loadSwitcher = () => import('../switcher/quick-switcher.tsx');
-const QuickSwitcher = lazy(loadSwitcher);
-const ShortcutSheet = lazy(() => import('../shortcuts/shortcut-sheet.tsx'));
-const PersonCard = lazy(() => import('../people/person-card.tsx'));
+const preloadSwitcher = () => loadWithTexts(loadSwitcher);
+const QuickSwitcher = lazyPart(loadSwitcher);
+const ShortcutSheet = lazyPart(() => import('../shortcuts/shortcut-sheet.tsx'));
+const PersonCard = lazyPart(() => import('../people/person-card.tsx'));
 
 /** The dialog that was opened from somewhere, if any; each is loaded when it is first wanted. */
 export function ShellDialogs() {
   const open = useStore(openedDialog);
-  usePreload(loadSwitcher);
+  usePreload(preloadSwitcher);
   return (
     <Suspense fallback={<HoldKeys />}>
       {open === 'chat' && <NewChatDialog onClose={closeDialog} />}

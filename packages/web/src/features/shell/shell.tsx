@@ -1,4 +1,5 @@
-import { Outlet, useMatchRoute } from '@tanstack/react-router';
+import { Outlet } from '../../app/routing/outlet.tsx';
+import { useParam } from '../../app/routing/use-shown.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
@@ -10,7 +11,7 @@ import { useShellShortcuts } from './use-shell-shortcuts.ts';
 /** The frame around every signed-in page: navigation, the state of the connection, the page. */
 export function Shell() {
   const { t } = useTranslation();
-  const inChat = useMatchRoute()({ to: '/chats/$number', fuzzy: true }) !== false;
+  const inChat = useParam('number') !== undefined;
   usePresenceReport();
   useShellShortcuts();
   return (

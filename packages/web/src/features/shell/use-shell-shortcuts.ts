@@ -1,5 +1,7 @@
-import { useNavigate, useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { addresses } from '../../app/addresses.ts';
+import { navigate } from '../../app/routing/router.ts';
+import { useParam } from '../../app/routing/use-shown.ts';
 import { whenIdle } from '../../app/when-idle.ts';
 import { client } from '../../data/client.ts';
 import { useShortcut } from '../shortcuts/use-shortcut.ts';
@@ -13,8 +15,7 @@ async function loadDispatch() {
 
 /** Hears the keys for the whole page, and answers those that are not a conversation's. */
 export function useShellShortcuts(): void {
-  const navigate = useNavigate();
-  const { number } = useParams({ strict: false });
+  const number = useParam('number');
   useEffect(() => {
     const ended = new AbortController();
     void loadDispatch().then(({ dispatchShortcut }) => {
@@ -25,7 +26,7 @@ export function useShellShortcuts(): void {
   function walk(step: 1 | -1, unreadOnly: boolean): void {
     const open = number === undefined ? null : Number(number);
     const next = neighbourChat(client.chats.list.get().items, open, step, unreadOnly);
-    if (next !== null) void navigate({ to: '/chats/$number', params: { number: String(next) } });
+    if (next !== null) void navigate(addresses.chat(next));
   }
   useShortcut('previousChat', () => walk(-1, false));
   useShortcut('nextChat', () => walk(1, false));
@@ -33,6 +34,6 @@ export function useShellShortcuts(): void {
   useShortcut('nextUnread', () => walk(1, true));
   useShortcut('switcher', () => openDialog('switcher'));
   useShortcut('sheet', () => openDialog('shortcuts'));
-  useShortcut('settings', () => void navigate({ to: '/settings' }));
-  useShortcut('searchEverywhere', () => void navigate({ to: '/search' }));
+  useShortcut('settings', () => void navigate(addresses.settings));
+  useShortcut('searchEverywhere', () => void navigate(addresses.search));
 }

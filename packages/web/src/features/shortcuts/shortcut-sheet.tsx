@@ -1,4 +1,5 @@
-import { Link } from '@tanstack/react-router';
+import { addresses } from '../../app/addresses.ts';
+import { Link } from '../../app/routing/link.tsx';
 import { useStore } from '../../data/use-store.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -48,7 +49,7 @@ export default function ShortcutSheet({ onClose }: { readonly onClose: () => voi
       ))}
       <p className="text-sm text-ink-soft">
         {t('shortcuts.singleHint')}{' '}
-        <Link to="/settings" onClick={onClose} className="text-accent underline underline-offset-4">
+        <Link to={addresses.settings} onClick={onClose} className="text-accent underline underline-offset-4">
           {t('shell.settings')}
         </Link>
       </p>

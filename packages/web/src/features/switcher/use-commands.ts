@@ -1,4 +1,3 @@
-import { useNavigate } from '@tanstack/react-router';
 import {
   Contrast,
   Keyboard,
@@ -12,6 +11,8 @@ import {
   UserRoundPlus,
   UsersRound,
 } from 'lucide-react';
+import { addresses } from '../../app/addresses.ts';
+import { navigate } from '../../app/routing/router.ts';
 import { chooseTheme, type Theme } from '../../app/theme.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { openDialog } from '../shell/dialogs.ts';
@@ -43,20 +44,15 @@ function useThemeCommands(): readonly CommandItem[] {
 /** What can be done from anywhere. */
 export function useCommands(): readonly CommandItem[] {
   const { t } = useTranslation();
-  const navigate = useNavigate();
   const command = (title: string, icon: LucideIcon, run: () => void): CommandItem => ({
     ...{ kind: 'command', id: title, names: [title], title, icon, run },
   });
   return [
     command(t('chats.newChat'), MessageCirclePlus, () => openDialog('chat')),
     command(t('chats.newGroup'), UsersRound, () => openDialog('group')),
-    command(
-      t('chats.emptyAction'),
-      UserRoundPlus,
-      () => void navigate({ to: '/people', search: { section: 'directory' } }),
-    ),
-    command(t('search.placeholder'), Search, () => void navigate({ to: '/search' })),
-    command(t('shell.settings'), Settings, () => void navigate({ to: '/settings' })),
+    command(t('chats.emptyAction'), UserRoundPlus, () => void navigate(addresses.peopleSection('directory'))),
+    command(t('search.placeholder'), Search, () => void navigate(addresses.search)),
+    command(t('shell.settings'), Settings, () => void navigate(addresses.settings)),
     command(t('shortcuts.title'), Keyboard, () => openDialog('shortcuts')),
     ...useThemeCommands(),
   ];

@@ -1,5 +1,6 @@
-import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, useState } from 'react';
+import { addresses } from '../../app/addresses.ts';
+import { navigate } from '../../app/routing/router.ts';
 import { client } from '../../data/client.ts';
 import { usePrivateChat } from '../../data/use-private-chat.ts';
 import { useStore } from '../../data/use-store.ts';
@@ -29,13 +30,12 @@ function useOffered(typed: string): readonly SwitcherGroup[] {
 
 /** Carries out a choice; the dialog is closed first, so that what it opens stays. */
 function useChoose(onClose: () => void): (item: SwitcherItem) => void {
-  const navigate = useNavigate();
   const privateChat = usePrivateChat(onClose);
   return (item) => {
     if (item.kind === 'person') return privateChat.open(item.friend.username);
     onClose();
     if (item.kind === 'command') return item.run();
-    void navigate({ to: '/chats/$number', params: { number: String(item.chat.number) } });
+    void navigate(addresses.chat(item.chat.number));
   };
 }
 

@@ -144,4 +144,6 @@ export const conversation: Translation['conversation'] = {
     message_unpinned: 'ألغى {{by}} تثبيت الرسالة {{number}}',
     chat_deleted: 'حذف {{by}} المجموعة',
   },
+  profileOf: 'الملف الشخصي لـ {{name}}',
+  openEmoji: 'الرموز والملصقات',
 };

@@ -1,7 +1,6 @@
 import type { Translation } from '../translation.ts';
 
 export const emoji: Translation['emoji'] = {
-  open: 'الرموز والملصقات',
   title: 'الرموز التعبيرية',
   stickers: 'الملصقات',
   more: 'المزيد من الرموز',

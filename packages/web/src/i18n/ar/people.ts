@@ -36,7 +36,6 @@ export const people: Translation['people'] = {
   actionsFor: 'إجراءات لـ{{name}}',
   wantsFriend: 'يريد مصادقتك',
   profile: 'الملف الشخصي',
-  profileOf: 'الملف الشخصي لـ {{name}}',
   ownProfile: 'تغيير ملفك الشخصي',
   noProfile: 'تعذّر تحميل هذا الملف الشخصي.',
   isBlocked: 'لقد حظرت هذا الشخص.',

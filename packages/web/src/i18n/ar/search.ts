@@ -23,7 +23,6 @@ export const search: Translation['search'] = {
   moreResults_few: 'أكثر من {{count}} نتائج',
   moreResults_many: 'أكثر من {{count}} نتيجة',
   moreResults_other: 'أكثر من {{count}} نتيجة',
-  clear: 'مسح البحث',
   filters: 'تضييق البحث',
   chat: 'المحادثة',
   person: 'الشخص',

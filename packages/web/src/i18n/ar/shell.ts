@@ -46,4 +46,5 @@ export const shell: Translation['shell'] = {
   toChats: 'إلى محادثاتي',
   listWidth: 'عرض قائمة المحادثات',
   paneWidth: 'عرض اللوحة الجانبية',
+  clearSearch: 'مسح البحث',
 };

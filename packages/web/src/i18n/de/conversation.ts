@@ -112,4 +112,6 @@ export const conversation: Translation['conversation'] = {
     message_unpinned: '{{by}} hat Nachricht {{number}} gelöst',
     chat_deleted: '{{by}} hat die Gruppe gelöscht',
   },
+  profileOf: 'Profil von {{name}}',
+  openEmoji: 'Emoji und Sticker',
 };

@@ -1,7 +1,6 @@
 import type { Translation } from '../translation.ts';
 
 export const emoji: Translation['emoji'] = {
-  open: 'Emoji und Sticker',
   title: 'Emoji',
   stickers: 'Sticker',
   more: 'Weitere Emoji',

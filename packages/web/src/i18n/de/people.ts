@@ -37,7 +37,6 @@ export const people: Translation['people'] = {
   actionsFor: 'Aktionen für {{name}}',
   wantsFriend: 'möchte mit dir befreundet sein',
   profile: 'Profil',
-  profileOf: 'Profil von {{name}}',
   ownProfile: 'Dein Profil ändern',
   noProfile: 'Dieses Profil konnte nicht geladen werden.',
   isBlocked: 'Du hast diese Person blockiert.',

@@ -15,7 +15,6 @@ export const search: Translation['search'] = {
   results_other: '{{count}} Treffer',
   moreResults_one: 'Mehr als {{count}} Treffer',
   moreResults_other: 'Mehr als {{count}} Treffer',
-  clear: 'Suche leeren',
   filters: 'Suche eingrenzen',
   chat: 'Chat',
   person: 'Person',

@@ -38,4 +38,5 @@ export const shell: Translation['shell'] = {
   toChats: 'Zu meinen Chats',
   listWidth: 'Breite der Chatliste',
   paneWidth: 'Breite der Seitenleiste',
+  clearSearch: 'Suche leeren',
 };

@@ -110,4 +110,6 @@ export const conversation = {
     message_unpinned: '{{by}} unpinned message {{number}}',
     chat_deleted: '{{by}} deleted the group',
   },
+  profileOf: 'Profile of {{name}}',
+  openEmoji: 'Emoji and stickers',
 } as const;

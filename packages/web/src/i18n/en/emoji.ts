@@ -1,5 +1,4 @@
 export const emoji = {
-  open: 'Emoji and stickers',
   title: 'Emoji',
   stickers: 'Stickers',
   more: 'More emoji',

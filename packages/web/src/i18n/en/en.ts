@@ -1,32 +1,5 @@
-import { auth } from './auth.ts';
-import { chats } from './chats.ts';
-import { conversation } from './conversation.ts';
-import { emoji } from './emoji.ts';
-import { errors } from './errors.ts';
-import { groups } from './groups.ts';
-import { people } from './people.ts';
-import { search } from './search.ts';
-import { settings } from './settings.ts';
-import { setup } from './setup.ts';
-import { shell } from './shell.ts';
-import { shortcuts } from './shortcuts.ts';
-import { stickers } from './stickers.ts';
-import { switcher } from './switcher.ts';
+import { first } from './first.ts';
+import { later } from './later.ts';
 
 /** English, the language every key is first written in; its shape is what the others must fill. */
-export const en = {
-  auth,
-  setup,
-  shell,
-  chats,
-  conversation,
-  people,
-  search,
-  groups,
-  settings,
-  shortcuts,
-  switcher,
-  errors,
-  emoji,
-  stickers,
-} as const;
+export const en = { ...first, ...later } as const;

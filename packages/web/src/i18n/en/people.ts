@@ -34,7 +34,6 @@ export const people = {
   actionsFor: 'Actions for {{name}}',
   wantsFriend: 'wants to be your friend',
   profile: 'Profile',
-  profileOf: 'Profile of {{name}}',
   ownProfile: 'Change your profile',
   noProfile: 'This profile could not be loaded.',
   isBlocked: 'You have blocked this person.',

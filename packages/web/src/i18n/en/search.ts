@@ -13,7 +13,6 @@ export const search = {
   results_other: '{{count}} results',
   moreResults_one: 'More than {{count}} result',
   moreResults_other: 'More than {{count}} results',
-  clear: 'Clear the search',
   filters: 'Narrow the search',
   chat: 'Chat',
   person: 'Person',

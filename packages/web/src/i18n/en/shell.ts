@@ -36,4 +36,5 @@ export const shell = {
   toChats: 'To my chats',
   listWidth: 'Width of the chat list',
   paneWidth: 'Width of the pane',
+  clearSearch: 'Clear the search',
 } as const;

@@ -120,4 +120,6 @@ export const conversation: Translation['conversation'] = {
     message_unpinned: '{{by}} dejó de fijar el mensaje {{number}}',
     chat_deleted: '{{by}} eliminó el grupo',
   },
+  profileOf: 'Perfil de {{name}}',
+  openEmoji: 'Emojis y stickers',
 };

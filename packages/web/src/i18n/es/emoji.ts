@@ -1,7 +1,6 @@
 import type { Translation } from '../translation.ts';
 
 export const emoji: Translation['emoji'] = {
-  open: 'Emojis y stickers',
   title: 'Emojis',
   stickers: 'Stickers',
   more: 'Más emojis',

@@ -36,7 +36,6 @@ export const people: Translation['people'] = {
   actionsFor: 'Acciones para {{name}}',
   wantsFriend: 'quiere ser tu amigo',
   profile: 'Perfil',
-  profileOf: 'Perfil de {{name}}',
   ownProfile: 'Cambiar tu perfil',
   noProfile: 'No se ha podido cargar este perfil.',
   isBlocked: 'Has bloqueado a esta persona.',

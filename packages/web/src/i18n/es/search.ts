@@ -17,7 +17,6 @@ export const search: Translation['search'] = {
   moreResults_one: 'Más de {{count}} resultado',
   moreResults_many: 'Más de {{count}} de resultados',
   moreResults_other: 'Más de {{count}} resultados',
-  clear: 'Borrar la búsqueda',
   filters: 'Acotar la búsqueda',
   chat: 'Conversación',
   person: 'Persona',

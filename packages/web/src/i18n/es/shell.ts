@@ -40,4 +40,5 @@ export const shell: Translation['shell'] = {
   toChats: 'Ir a mis chats',
   listWidth: 'Ancho de la lista de chats',
   paneWidth: 'Ancho del panel',
+  clearSearch: 'Borrar la búsqueda',
 };

@@ -104,4 +104,6 @@ export const conversation: Translation['conversation'] = {
     message_unpinned: '{{by}}さんがメッセージ{{number}}のピン留めを外しました',
     chat_deleted: '{{by}}さんがグループを削除しました',
   },
+  profileOf: '{{name}}さんのプロフィール',
+  openEmoji: '絵文字とスタンプ',
 };

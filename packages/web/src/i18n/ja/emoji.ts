@@ -1,7 +1,6 @@
 import type { Translation } from '../translation.ts';
 
 export const emoji: Translation['emoji'] = {
-  open: '絵文字とスタンプ',
   title: '絵文字',
   stickers: 'スタンプ',
   more: 'ほかの絵文字',

@@ -36,7 +36,6 @@ export const people: Translation['people'] = {
   actionsFor: '{{name}}さんの操作',
   wantsFriend: '友だちになりたいそうです',
   profile: 'プロフィール',
-  profileOf: '{{name}}さんのプロフィール',
   ownProfile: '自分のプロフィールを変更',
   noProfile: 'プロフィールを読み込めませんでした。',
   isBlocked: 'この人をブロックしています。',

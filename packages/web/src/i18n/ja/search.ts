@@ -13,7 +13,6 @@ export const search: Translation['search'] = {
   people: '人',
   results_other: '{{count}}件',
   moreResults_other: '{{count}}件以上',
-  clear: '検索をクリア',
   filters: '検索を絞り込む',
   chat: 'トーク',
   person: '人',

@@ -36,4 +36,5 @@ export const shell: Translation['shell'] = {
   toChats: 'トーク一覧へ',
   listWidth: 'トーク一覧の幅',
   paneWidth: 'サイドパネルの幅',
+  clearSearch: '検索をクリア',
 };

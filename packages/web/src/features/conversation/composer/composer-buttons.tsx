@@ -1,12 +1,13 @@
 import { Check, SendHorizontal, Smile } from 'lucide-react';
-import { lazy, type RefObject, Suspense, useEffect, useRef, useState } from 'react';
+import { type RefObject, Suspense, useEffect, useRef, useState } from 'react';
+import { lazyPart } from '../../../app/lazy-part.ts';
 import { useTranslation } from '../../../i18n/use-translation.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { useConversation } from '../conversation-context.ts';
 import type { Composition } from './composition.ts';
 import { insertText } from './insert-text.ts';
 
-const EmojiPopover = lazy(() => import('../../emoji/emoji-popover.tsx'));
+const EmojiPopover = lazyPart(() => import('../../emoji/emoji-popover.tsx'));
 
 interface SendButtonProps {
   readonly editing: boolean;
@@ -73,7 +74,7 @@ export function EmojiButton({ field, composition }: EmojiButtonProps) {
       <IconButton
         ref={button}
         icon={Smile}
-        label={t('emoji.open')}
+        label={t('conversation.openEmoji')}
         aria-haspopup="dialog"
         aria-expanded={open}
         onClick={() => setOpen(true)}

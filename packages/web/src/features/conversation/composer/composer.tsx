@@ -1,4 +1,5 @@
-import { type KeyboardEvent, lazy, type RefObject, Suspense, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type RefObject, Suspense, useEffect, useRef } from 'react';
+import { lazyPart } from '../../../app/lazy-part.ts';
 import { useStore } from '../../../data/use-store.ts';
 import { useTranslation } from '../../../i18n/use-translation.ts';
 import { classNames } from '../../../ui/class-names.ts';
@@ -11,7 +12,7 @@ import { hasKeyboard, useComposerKeys } from './use-composer-keys.ts';
 import { useSubmit } from './use-submit.ts';
 import { useTrigger } from './use-trigger.ts';
 
-const CompletionList = lazy(() => import('./completion-list.tsx'));
+const CompletionList = lazyPart(() => import('./completion-list.tsx'));
 
 /** Fingers get the keyboard when they ask for it, who walks results beside it stays there; others can write at once. */
 function useFocusOnAim(field: RefObject<HTMLTextAreaElement | null>, { aim }: Written): void {

@@ -91,7 +91,7 @@ function Portrait({ row }: { readonly row: MessageRow }) {
   return (
     <button
       type="button"
-      aria-label={t('people.profileOf', { name: nameOf(sender) })}
+      aria-label={t('conversation.profileOf', { name: nameOf(sender) })}
       onClick={() => openDialog({ person: sender })}
       className="self-end rounded-full"
     >

@@ -1,12 +1,13 @@
 import type { Message, Reaction } from '@parley/protocol/message.ts';
-import { type FocusEvent, lazy, type MouseEvent, Suspense, useState } from 'react';
+import { type FocusEvent, type MouseEvent, Suspense, useState } from 'react';
+import { lazyPart } from '../../../app/lazy-part.ts';
 import { isolated } from '../../../i18n/direction.ts';
 import { useTranslation } from '../../../i18n/use-translation.ts';
 import { classNames } from '../../../ui/class-names.ts';
 import { useConversation } from '../conversation-context.ts';
 import { useReact } from './use-react.ts';
 
-const HoverTip = lazy(() => import('../../../ui/hover-tip.tsx'));
+const HoverTip = lazyPart(() => import('../../../ui/hover-tip.tsx'));
 
 /** Kinds that are shown before somebody asks for all. */
 const shownKinds = 12;
