@@ -9,7 +9,7 @@ import { writeReport } from './report/write-report.ts';
 import { usualRounds } from './run.ts';
 import { runScenarios } from './run-scenario.ts';
 import type { Scenario } from './scenarios/scenario.ts';
-import { scenarios } from './scenarios/scenarios.ts';
+import { reported, scenarios } from './scenarios/scenarios.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -23,7 +23,7 @@ const options = {
   profile: { type: 'string' },
 } as const;
 
-const usage = `npm run bench -- SCENARIO… [options]   runs scenarios (all: every one) and writes bench/results
+const usage = `npm run bench -- SCENARIO… [options]   runs scenarios (all: every one but web) and writes bench/results
 npm run bench -- report                writes docs/performance.md and the plots from bench/results
 
   --short      a few seconds, small sizes: shows that it works; figures mean nothing and are not kept
@@ -37,7 +37,7 @@ npm run bench -- report                writes docs/performance.md and the plots 
 `;
 
 function list(): string {
-  return usage + scenarios.map(({ id, title }) => `  ${id.padEnd(4)} ${title}`).join('\n');
+  return usage + reported.map(({ id, title }) => `  ${id.padEnd(4)} ${title}`).join('\n');
 }
 
 function readNumber(name: string, text: string | undefined): number | undefined {
@@ -50,7 +50,7 @@ function readNumber(name: string, text: string | undefined): number | undefined 
 function chosen(names: readonly string[]): Scenario[] {
   if (names.includes('all')) return [...scenarios];
   return names.map((name) => {
-    const found = scenarios.find(({ id }) => id === name);
+    const found = reported.find(({ id }) => id === name);
     if (found === undefined) throw new RangeError(`there is no scenario ${name}; npm run bench lists them`);
     return found;
   });

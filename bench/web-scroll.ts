@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 /**
  * Scrolls through a chat of 100,000 messages in a real browser and prints, as JSON, how long the page's main thread was
  * busy at a stretch: wall time, which other load on the machine prolongs, and the thread's own time, which it does not.

@@ -1,5 +1,5 @@
 import { parley, type Scenario, type Target } from '../scenarios/scenario.ts';
-import { scenarios } from '../scenarios/scenarios.ts';
+import { reported } from '../scenarios/scenarios.ts';
 import { type Machine, type Measure, median, type Result } from './result.ts';
 import { roughly } from './roughly.ts';
 
@@ -24,12 +24,12 @@ Not compared: ejabberd with an archive in MariaDB, Socket.IO with an insert per 
 
 /** docs/performance.md, from the results of the latest full runs. */
 export function performancePage(results: ReadonlyMap<string, Result>): string {
-  const sections = scenarios.map((scenario) => section(scenario, results.get(scenario.id)));
+  const sections = reported.map((scenario) => section(scenario, results.get(scenario.id)));
   return `${[head, overview(results), ...sections].join('\n')}`;
 }
 
 function overview(results: ReadonlyMap<string, Result>): string {
-  const rows = scenarios.flatMap(({ id, title, targets }) => {
+  const rows = reported.flatMap(({ id, title, targets }) => {
     const name = `[${id.toUpperCase()}](#${anchorOf(id, title)})`;
     return targets.map((target) => {
       const result = results.get(id);
@@ -90,8 +90,10 @@ function origin(result: Result): string {
   const [least, most] = loadCpu;
   const load =
     checked > 0 ? ` Load generators used ${least.toFixed(2)} to ${most.toFixed(2)} of a core.` : '';
-  return `${rounds === 1 ? 'One round' : `${rounds} rounds`} at commit \`${commit}\`, ${date.slice(0, 10)}, on ${machineText(machine)}.${load} Checked one by one: ${checked.toLocaleString('en')}
-messages or requests. Sizes: ${sizes.join(', ')}. Again with: \`${command}\`
+  const found =
+    checked > 0 ? ` Checked one by one: ${checked.toLocaleString('en')}\nmessages or requests.` : '';
+  const sized = sizes.length > 0 ? ` Sizes: ${sizes.join(', ')}.` : '';
+  return `${rounds === 1 ? 'One round' : `${rounds} rounds`} at commit \`${commit}\`, ${date.slice(0, 10)}, on ${machineText(machine)}.${load}${found}${sized} Again with: \`${command}\`
 `;
 }
 

@@ -32,6 +32,7 @@ export const vendors: Readonly<Record<string, readonly RegExp[]>> = {
   '@vitejs/plugin-react': [/^packages\/web\/vite\.config\.ts$/],
   '@tailwindcss/vite': [/^packages\/web\/vite\.config\.ts$/],
   'playwright-core': [/^packages\/testkit\//, /\.browser\.test\.ts$/],
+  'axe-core': [/^packages\/web\/e2e\//],
   rolldown: [/^checks\//],
 };
 

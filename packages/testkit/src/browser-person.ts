@@ -47,9 +47,9 @@ const flags =
 const elsewhere = '--host-resolver-rules=MAP *.example.test 127.0.0.1';
 
 /** Starts Chromium: `PARLEY_CHROMIUM`, or where Debian puts it. */
-export function openBrowser(): Promise<Browser> {
+export function openBrowser(more: readonly string[] = []): Promise<Browser> {
   const executablePath = process.env.PARLEY_CHROMIUM ?? '/usr/bin/chromium';
-  return chromium.launch({ executablePath, args: [...flags.split(' '), elsewhere] });
+  return chromium.launch({ executablePath, args: [...flags.split(' '), elsewhere, ...more] });
 }
 
 // Asking who is signed in is answered 401 to somebody who is not, and a network that is off fails; Chromium logs both.

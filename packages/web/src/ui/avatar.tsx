@@ -51,14 +51,14 @@ export function Avatar({ name, seed, picture, size = 'medium', square = false, p
         />
       ) : (
         <span
+          data-initials={initials(name)}
           className={classNames(
-            'grid size-full place-items-center overflow-hidden font-semibold select-none',
+            // Drawn, not written: no part of what is named, found or copied.
+            'grid size-full place-items-center overflow-hidden font-semibold select-none before:content-[attr(data-initials)]',
             shape,
             tints[avatarHue(seed)],
           )}
-        >
-          {initials(name)}
-        </span>
+        />
       )}
       {presence !== undefined && presence !== 'offline' && (
         <PresenceDot

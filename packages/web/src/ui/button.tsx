@@ -1,4 +1,4 @@
-import type { ComponentProps } from 'react';
+import type { ComponentProps, MouseEvent } from 'react';
 import { classNames } from './class-names.ts';
 
 const looks = {
@@ -17,18 +17,24 @@ interface ButtonProps extends ComponentProps<'button'> {
   readonly busy?: boolean;
 }
 
+function ignore(event: MouseEvent): void {
+  event.preventDefault();
+}
+
+/** A button; while busy it keeps the focus, which a disabled one would lose (A11Y3). */
 export function Button({ look = 'plain', compact = false, busy = false, className, ...rest }: ButtonProps) {
   return (
     <button
       type="button"
       {...rest}
       aria-busy={busy || undefined}
-      disabled={rest.disabled === true || busy}
+      aria-disabled={busy || undefined}
+      onClick={busy ? ignore : rest.onClick}
       className={classNames(
         'inline-flex shrink-0 items-center justify-center gap-2 rounded-md font-medium whitespace-nowrap transition-colors duration-150',
         compact ? 'min-h-8 px-3 text-sm' : 'min-h-10 px-4',
         looks[look],
-        'disabled:opacity-55',
+        'disabled:opacity-55 aria-disabled:opacity-55',
         className,
       )}
     />

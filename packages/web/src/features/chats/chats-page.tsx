@@ -66,7 +66,7 @@ export function ChatsPage() {
   const { t } = useTranslation();
   const inChat = useParam('number') !== undefined;
   const { unread } = useAttention();
-  usePageTitle(inChat ? '' : t('chats.title'), unread);
+  usePageTitle(inChat ? null : t('chats.title'), unread);
   return (
     <>
       <ChatsPane hidden={inChat} />

@@ -3,6 +3,7 @@ import { MessageCircleOff } from 'lucide-react';
 import { addresses } from '../../app/addresses.ts';
 import { Link } from '../../app/routing/link.tsx';
 import { useParam } from '../../app/routing/use-shown.ts';
+import { usePageTitle } from '../../app/use-page-title.ts';
 import { useChatHandle } from '../../data/use-chat.ts';
 import { useStore } from '../../data/use-store.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
@@ -15,6 +16,7 @@ import { OpenConversation } from './open-conversation.tsx';
 
 function Missing() {
   const { t } = useTranslation();
+  usePageTitle(t('shell.notFoundTitle'));
   return (
     <EmptyState
       icon={MessageCircleOff}

@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { type AriaAttributes, memo } from 'react';
 import { classNames } from '../../ui/class-names.ts';
 import { useConversation } from './conversation-context.ts';
 import { MessageView } from './message/message-view.tsx';
@@ -6,18 +6,21 @@ import { PendingView } from './message/pending-view.tsx';
 import type { Row } from './rows.ts';
 import { DayHeading, UnreadLine } from './separators.tsx';
 import { SystemLine } from './system-line.tsx';
+import { textIdOf } from './text-id.ts';
 
 function RowBody({ row }: { readonly row: Row }) {
   if (row.kind === 'message') return <MessageView row={row} />;
   if (row.kind === 'pending') return <PendingView row={row} />;
-  return <SystemLine entry={row.entry} />;
+  return <SystemLine row={row} />;
 }
 
-/** What the article is called: who wrote it. */
-function useAuthor(row: Row): string | undefined {
+/** What a screen reader says of the article: who wrote it, then what; of what happened, the words for it (A11Y4). */
+function useWords(row: Row): AriaAttributes {
   const { nameOf, me } = useConversation();
-  if (row.kind === 'message') return nameOf(row.message.sender);
-  return row.kind === 'pending' ? nameOf(me) : undefined;
+  const text = textIdOf(row);
+  if (row.kind === 'system') return { 'aria-labelledby': text };
+  const author = row.kind === 'message' ? row.message.sender : me;
+  return { 'aria-label': nameOf(author), 'aria-describedby': text };
 }
 
 interface RowViewProps {
@@ -35,7 +38,7 @@ export const RowView = memo(function RowView({ row, lit }: RowViewProps) {
       {row.startsDay && <DayHeading at={row.at} />}
       {row.startsUnread && <UnreadLine />}
       <article
-        aria-label={useAuthor(row)}
+        {...useWords(row)}
         tabIndex={-1}
         data-number={number}
         aria-posinset={number}

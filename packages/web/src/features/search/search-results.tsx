@@ -25,7 +25,7 @@ function PeopleFound({ people }: { readonly people: readonly User[] }) {
   if (people.length === 0) return null;
   return (
     <>
-      <h3 className={headingLook}>{t('search.people')}</h3>
+      <h2 className={headingLook}>{t('search.people')}</h2>
       <ul aria-label={t('search.people')}>
         {people.map((person) => (
           <DirectoryRow key={person.username} person={{ ...person, relation: 'none' }} />
@@ -83,9 +83,9 @@ export function MessagesFound({ matches, filters }: MessagesFoundProps) {
         const first = run.items[0]?.message.number;
         return (
           <div key={`${run.key} ${first}`}>
-            <h3 className={headingLook}>
+            <h2 className={headingLook}>
               <bdi>{headingOf(run)}</bdi>
-            </h3>
+            </h2>
             <ul aria-label={headingOf(run)}>
               {run.items.map((match) => (
                 <ResultRow

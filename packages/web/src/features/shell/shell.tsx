@@ -5,6 +5,7 @@ import { classNames } from '../../ui/class-names.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { Navigation } from './navigation.tsx';
 import { ShellDialogs } from './shell-dialogs.tsx';
+import { useKeptFocus } from './use-kept-focus.ts';
 import { usePresenceReport } from './use-presence-report.ts';
 import { useShellShortcuts } from './use-shell-shortcuts.ts';
 
@@ -12,6 +13,7 @@ import { useShellShortcuts } from './use-shell-shortcuts.ts';
 export function Shell() {
   const { t } = useTranslation();
   const inChat = useParam('number') !== undefined;
+  useKeptFocus();
   usePresenceReport();
   useShellShortcuts();
   return (

@@ -11,6 +11,7 @@ import { StickerImage } from '../../stickers/sticker-image.tsx';
 import { isSticker } from '../../stickers/stickers.ts';
 import { useConversation } from '../conversation-context.ts';
 import type { MessageRow } from '../rows.ts';
+import { textIdOf } from '../text-id.ts';
 import { Bubble } from './bubble.tsx';
 import { DeliveryTick } from './delivery-tick.tsx';
 import { isPicture } from './is-picture.ts';
@@ -114,7 +115,9 @@ export function MessageView({ row }: { readonly row: MessageRow }) {
             <ForwardedLine from={message.forwarded_from} />
           )}
           {message.reply_to !== undefined && !deleted && <Quote number={message.reply_to} />}
-          <Text row={row} />
+          <div id={textIdOf(row)} className="contents">
+            <Text row={row} />
+          </div>
           <Meta row={row} />
         </Bubble>
         {!deleted && <Reactions message={message} />}

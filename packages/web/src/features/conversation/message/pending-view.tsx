@@ -7,6 +7,7 @@ import { StickerImage } from '../../stickers/sticker-image.tsx';
 import { isSticker } from '../../stickers/stickers.ts';
 import { useConversation } from '../conversation-context.ts';
 import type { PendingRow } from '../rows.ts';
+import { textIdOf } from '../text-id.ts';
 import { Bubble } from './bubble.tsx';
 import { DeliveryTick } from './delivery-tick.tsx';
 import { isPicture } from './is-picture.ts';
@@ -57,7 +58,9 @@ export function PendingView({ row }: { readonly row: PendingRow }) {
       <div className="min-w-0 max-w-[min(40rem,82%)]">
         <Bubble own starts={row.startsGroup} ends={row.endsGroup} bare={isPicture(draft)}>
           {draft.reply_to !== undefined && <Quote number={draft.reply_to} />}
-          <PendingText draft={draft} />
+          <div id={textIdOf(row)} className="contents">
+            <PendingText draft={draft} />
+          </div>
           <span className="float-end ms-3 mt-1 flex items-center gap-1 text-xs leading-4 text-bubble-own-soft tabular-nums">
             <time dateTime={pending.at}>{clockTime(at, locale)}</time>
             <DeliveryTick state={pending.status} />

@@ -1,0 +1,56 @@
+import type { BrowserPerson } from '@parley/testkit/browser-person.ts';
+import axe, { type RunOptions } from 'axe-core';
+
+type Page = BrowserPerson['page'];
+
+/** Every rule for WCAG 2.0 to 2.2, A and AA, and what axe holds to be good practice. */
+const everything: RunOptions = {
+  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+  rules: { 'target-size': { enabled: true } },
+};
+/** What the colours of a look can change. */
+const colours: RunOptions = { runOnly: { type: 'rule', values: ['color-contrast'] } };
+/** High contrast is seven to one (WEB101). */
+const strongColours: RunOptions = { runOnly: { type: 'rule', values: ['color-contrast-enhanced'] } };
+
+/** How the page can look; each is what a device may wish for. */
+const looks = [
+  { name: 'light', media: { colorScheme: 'light', contrast: 'no-preference' }, options: everything },
+  { name: 'dark', media: { colorScheme: 'dark', contrast: 'no-preference' }, options: colours },
+  { name: 'high contrast', media: { colorScheme: 'light', contrast: 'more' }, options: strongColours },
+  { name: 'dark high contrast', media: { colorScheme: 'dark', contrast: 'more' }, options: strongColours },
+] as const;
+
+/** Runs in the page: until two frames have passed in which no colour was on its way to another one. */
+async function colouredIn(): Promise<void> {
+  for (let still = 0; still < 2; ) {
+    await new Promise(requestAnimationFrame);
+    const isFading = document.getAnimations().some((animation) => animation instanceof CSSTransition);
+    still = isFading ? 0 : still + 1;
+  }
+}
+
+/** Runs in the page: what breaks a rule, with the element and why. */
+async function look(options: RunOptions): Promise<string[]> {
+  const { axe: checker } = window as unknown as { axe: typeof axe };
+  const { violations } = await checker.run(document, { ...options, resultTypes: ['violations'] });
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, any, all, none }) => {
+      const why = [...any, ...all, ...none].map(({ message }) => message).join('; ');
+      return `${id}: ${html.slice(0, 240)} (${why.slice(0, 300)})`;
+    }),
+  );
+}
+
+/** What axe finds on the page as it stands, in light, dark and with high contrast. */
+export async function axeFindings(page: Page, screen: string): Promise<string[]> {
+  const found: string[] = [];
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
+  for (const { name, media, options } of looks) {
+    await page.emulateMedia(media);
+    await page.evaluate(colouredIn);
+    const findings = await page.evaluate(look, options);
+    found.push(...findings.map((finding) => `${screen}, ${name}: ${finding}`));
+  }
+  return found;
+}
