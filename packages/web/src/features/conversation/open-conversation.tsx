@@ -1,13 +1,15 @@
 import type { ChatHandle } from '@parley/client/chat/chat-handle.ts';
 import type { ChatSnapshot } from '@parley/client/chat/chat-snapshot.ts';
 import type { ChatState } from '@parley/client/chat/chat-state.ts';
-import { Suspense, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { lazyFirstPart, lazyPart } from '../../app/lazy-part.ts';
 import { usePageTitle } from '../../app/use-page-title.ts';
 import { useMyUsername } from '../../data/use-account.ts';
 import { useIdle } from '../../data/use-idle.ts';
 import { useNames } from '../../data/use-names.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
+import { Extra } from '../../ui/extra.tsx';
+import { showToast } from '../../ui/toast.tsx';
 import { chatTitle } from '../chats/chat-title.ts';
 import { useAttention } from '../shell/use-attention.ts';
 import type { Panel } from './actions/panel.ts';
@@ -37,6 +39,18 @@ function useTitle(chat: ChatState, me: string): string {
   return chatTitle({ ...chat, other: otherOf(chat, me) ?? null }, nameOf, t);
 }
 
+/** What lies over the conversation; says so when it cannot be loaded. */
+function usePanel() {
+  const { t } = useTranslation();
+  const [panel, open] = useState<Panel | null>(null);
+  const close = () => open(null);
+  function failed(): void {
+    close();
+    showToast(t('errors.network'), 'failed');
+  }
+  return { panel, open, close, failed };
+}
+
 type Shared = Pick<Conversation, 'handle' | 'chat' | 'me' | 'title' | 'nameOf' | 'jumpTo' | 'open'>;
 
 /** What the parts share, the same object until something of it changes. */
@@ -62,7 +76,7 @@ export function OpenConversation({ handle, snapshot, chat }: OpenConversationPro
   const nameOf = useNames(chat.members);
   const title = useTitle(chat, me);
   const [composition] = useState(() => new Composition(me, handle.number));
-  const [panel, open] = useState<Panel | null>(null);
+  const { panel, open, close, failed } = usePanel();
   const timeline = useTimeline(handle, snapshot);
   const { jumpTo } = timeline;
   const around = useRef<HTMLDivElement>(null);
@@ -75,7 +89,7 @@ export function OpenConversation({ handle, snapshot, chat }: OpenConversationPro
     <ConversationContext value={conversation}>
       <section aria-label={title} className="flex min-w-0 grow flex-col">
         <ConversationHeader />
-        <Suspense>{idle && <PinnedBar />}</Suspense>
+        <Extra>{idle && <PinnedBar />}</Extra>
         <div ref={around} className="flex min-h-0 grow flex-col">
           <MessageList snapshot={snapshot} timeline={timeline} />
         </div>
@@ -83,10 +97,12 @@ export function OpenConversation({ handle, snapshot, chat }: OpenConversationPro
         <TypingLine typing={snapshot.typing} />
         {chat.status === 'member' && <Composer composition={composition} />}
       </section>
-      <Suspense>
-        {idle && <MessageGestures around={around} />}
-        {panel !== null && <Panels panel={panel} onClose={() => open(null)} />}
-      </Suspense>
+      <Extra>{idle && <MessageGestures around={around} />}</Extra>
+      {panel !== null && (
+        <Extra onFailed={failed}>
+          <Panels panel={panel} onClose={close} />
+        </Extra>
+      )}
     </ConversationContext>
   );
 }

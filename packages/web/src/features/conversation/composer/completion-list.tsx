@@ -144,7 +144,7 @@ function Option({ id, completion, kind, active, onPoint, onChoose }: OptionProps
 }
 
 /** Above the composer: people or emoji that what was begun may become. */
-export default function CompletionList(props: CompletionListProps) {
+export function CompletionList(props: CompletionListProps) {
   const { trigger, field } = props;
   const { t } = useTranslation();
   const list = useId();

@@ -1,13 +1,12 @@
 import { Check, SendHorizontal, Smile } from 'lucide-react';
-import { type RefObject, Suspense, useEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useRef, useState } from 'react';
 import { lazyPart } from '../../../app/lazy-part.ts';
 import { useTranslation } from '../../../i18n/use-translation.ts';
+import { Extra } from '../../../ui/extra.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
-import { useConversation } from '../conversation-context.ts';
 import type { Composition } from './composition.ts';
-import { insertText } from './insert-text.ts';
 
-const EmojiPopover = lazyPart(() => import('../../emoji/emoji-popover.tsx'));
+const EmojiChoice = lazyPart(() => import('./emoji-choice.tsx'));
 
 interface SendButtonProps {
   readonly editing: boolean;
@@ -36,39 +35,12 @@ interface EmojiButtonProps {
   readonly composition: Composition;
 }
 
-/** Puts the chosen emoji into the text once the picker, which keeps the focus to itself, is closed. */
-function useInsertion(field: EmojiButtonProps['field'], open: boolean): (emoji: string) => void {
-  const chosen = useRef('');
-  useEffect(() => {
-    const { current } = field;
-    if (open || chosen.current === '' || current === null) return;
-    insertText(current, chosen.current, [current.selectionStart, current.selectionEnd]);
-    chosen.current = '';
-  }, [open, field]);
-  return (emoji) => {
-    chosen.current = emoji;
-  };
-}
-
-/** Emoji into the text, or a sticker at once. */
+/** Opens the emoji and stickers. */
 export function EmojiButton({ field, composition }: EmojiButtonProps) {
   const { t } = useTranslation();
-  const { handle } = useConversation();
   const button = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState(false);
-  const insert = useInsertion(field, open);
-  const close = () => setOpen(false);
-  function choose(emoji: string): void {
-    insert(emoji);
-    close();
-  }
-  function sendSticker(sticker: string, content: string): void {
-    close();
-    const { aim } = composition.state.get();
-    const reply = aim?.kind === 'reply' ? { reply_to: aim.number } : {};
-    handle.send({ content, sticker, ...reply }).acknowledged.catch(() => undefined);
-    if (aim?.kind === 'reply') composition.letGo();
-  }
+  const close = useCallback(() => setOpen(false), []);
   return (
     <>
       <IconButton
@@ -80,11 +52,11 @@ export function EmojiButton({ field, composition }: EmojiButtonProps) {
         onClick={() => setOpen(true)}
         className="-me-1 size-9"
       />
-      <Suspense>
-        {open && (
-          <EmojiPopover triggerRef={button} onEmoji={choose} onSticker={sendSticker} onClose={close} />
-        )}
-      </Suspense>
+      {open && (
+        <Extra onFailed={close}>
+          <EmojiChoice button={button} field={field} composition={composition} onDone={close} />
+        </Extra>
+      )}
     </>
   );
 }

@@ -1,8 +1,9 @@
-import { type KeyboardEvent, type RefObject, Suspense, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { lazyPart } from '../../../app/lazy-part.ts';
 import { useStore } from '../../../data/use-store.ts';
 import { useTranslation } from '../../../i18n/use-translation.ts';
 import { classNames } from '../../../ui/class-names.ts';
+import { Extra } from '../../../ui/extra.tsx';
 import { useConversation } from '../conversation-context.ts';
 import { ComposerBanner } from './composer-banner.tsx';
 import { EmojiButton, SendButton } from './composer-buttons.tsx';
@@ -10,9 +11,8 @@ import type { Composition, Written } from './composition.ts';
 import { useBytesLeft } from './use-bytes-left.ts';
 import { hasKeyboard, useComposerKeys } from './use-composer-keys.ts';
 import { useSubmit } from './use-submit.ts';
-import { useTrigger } from './use-trigger.ts';
 
-const CompletionList = lazyPart(() => import('./completion-list.tsx'));
+const Completion = lazyPart(() => import('./completion.tsx'));
 
 /** Fingers get the keyboard when they ask for it, who walks results beside it stays there; others can write at once. */
 function useFocusOnAim(field: RefObject<HTMLTextAreaElement | null>, { aim }: Written): void {
@@ -47,8 +47,13 @@ interface TextFieldProps {
   readonly invalid: boolean;
   readonly busy: boolean;
   readonly onKeyDown: (event: KeyboardEvent<HTMLTextAreaElement>) => void;
-  readonly onCaret: (field: HTMLTextAreaElement) => void;
+  /** Where the next letter goes; 0 while something is selected. */
+  readonly onCaret: (caret: number) => void;
   readonly onChange: (text: string) => void;
+}
+
+function caretOf({ selectionStart, selectionEnd }: HTMLTextAreaElement): number {
+  return selectionStart === selectionEnd ? selectionStart : 0;
 }
 
 /** The text, which grows with its lines up to a limit. */
@@ -67,10 +72,10 @@ function TextField({ ref, text, invalid, busy, onKeyDown, onCaret, onChange }: T
       aria-invalid={invalid || undefined}
       readOnly={busy}
       onKeyDown={onKeyDown}
-      onSelect={(event) => onCaret(event.currentTarget)}
+      onSelect={(event) => onCaret(caretOf(event.currentTarget))}
       onChange={({ target }) => {
         onChange(target.value);
-        onCaret(target);
+        onCaret(caretOf(target));
         if (target.value !== '') handle.typing();
       }}
       className={classNames(
@@ -92,18 +97,16 @@ export function Composer({ composition }: ComposerProps) {
   const { text, aim } = written;
   const left = useBytesLeft(text);
   const { saving, submit } = useSubmit(composition);
-  const { trigger, followCaret, dismiss } = useTrigger(text);
+  const [caret, setCaret] = useState(0);
   const unfit = text.trim() === '' || (left ?? 0) < 0 || saving;
   const send = () => void (unfit || submit());
   const { onKeyDown, completion } = useComposerKeys(composition, send);
   useFocusOnAim(field, written);
   return (
     <div className="relative mx-auto grid w-full max-w-240 gap-2 px-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] desk:px-6 desk:pb-4">
-      <Suspense>
-        {trigger !== null && (
-          <CompletionList trigger={trigger} field={field} keys={completion} onDismiss={dismiss} />
-        )}
-      </Suspense>
+      <Extra>
+        {/[@:]/.test(text) && <Completion text={text} caret={caret} field={field} keys={completion} />}
+      </Extra>
       <ComposerBanner aim={aim} onCancel={() => composition.letGo()} />
       <div className="flex items-end gap-2 rounded-xl border border-line-strong/60 bg-surface p-1.5 focus-within:border-accent">
         <TextField
@@ -112,7 +115,7 @@ export function Composer({ composition }: ComposerProps) {
           invalid={(left ?? 0) < 0}
           busy={saving}
           onKeyDown={onKeyDown}
-          onCaret={followCaret}
+          onCaret={setCaret}
           onChange={(next) => composition.change(next)}
         />
         <EmojiButton field={field} composition={composition} />

@@ -1,3 +1,4 @@
+import { messageAt } from '@parley/client/chat/chat-state.ts';
 import { useAction } from '../../../data/use-action.ts';
 import { useConversation } from '../conversation-context.ts';
 import type { Composition } from './composition.ts';
@@ -15,7 +16,7 @@ export function useSubmit(composition: Composition): Submission {
   const { busy, run } = useAction();
 
   async function save(number: number, content: string): Promise<void> {
-    const before = chat.messages.find((message) => message.number === number)?.content;
+    const before = messageAt(chat, number)?.content;
     // What could not be saved stays in the composer (WEB75).
     const saved = content === before || (await run(() => handle.edit(number, content)));
     if (saved && composition.state.get().aim?.number === number) composition.letGo();

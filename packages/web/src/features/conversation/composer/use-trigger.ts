@@ -1,21 +1,22 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { type Trigger, triggerAt } from './trigger.ts';
 
-/** What is to be completed at the caret, unless somebody said that it is not. */
-export function useTrigger(text: string): {
+interface Triggered {
   readonly trigger: Trigger | null;
-  readonly followCaret: (field: HTMLTextAreaElement) => void;
+  /** Not this one: until another is begun. */
   readonly dismiss: () => void;
-} {
-  const [caret, setCaret] = useState(0);
+}
+
+/** What is to be completed at the caret, unless somebody said that it is not. */
+export function useTrigger(text: string, caret: number): Triggered {
   const [dismissed, setDismissed] = useState<number | null>(null);
   const found = triggerAt(text, Math.min(caret, text.length));
+  const none = found === null;
+  useEffect(() => {
+    if (none) setDismissed(null);
+  }, [none]);
   return {
-    trigger: found === null || found.start === dismissed ? null : found,
-    followCaret({ selectionStart, selectionEnd }) {
-      setCaret(selectionStart === selectionEnd ? selectionStart : 0);
-      if (found === null) setDismissed(null);
-    },
+    trigger: none || found.start === dismissed ? null : found,
     dismiss: () => setDismissed(found?.start ?? null),
   };
 }

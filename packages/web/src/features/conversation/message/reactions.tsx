@@ -1,9 +1,10 @@
 import type { Message, Reaction } from '@parley/protocol/message.ts';
-import { type FocusEvent, type MouseEvent, Suspense, useState } from 'react';
+import { type FocusEvent, type MouseEvent, useState } from 'react';
 import { lazyPart } from '../../../app/lazy-part.ts';
 import { isolated } from '../../../i18n/direction.ts';
 import { useTranslation } from '../../../i18n/use-translation.ts';
 import { classNames } from '../../../ui/class-names.ts';
+import { Extra } from '../../../ui/extra.tsx';
 import { useConversation } from '../conversation-context.ts';
 import { useReact } from './use-react.ts';
 
@@ -62,7 +63,7 @@ function Chip({ reaction, onPress }: ChipProps) {
     >
       <span aria-hidden>{emoji}</span>
       {usernames.length > 1 && number(usernames.length)}
-      <Suspense>{anchor !== null && <HoverTip anchor={anchor}>{words}</HoverTip>}</Suspense>
+      <Extra>{anchor !== null && <HoverTip anchor={anchor}>{words}</HoverTip>}</Extra>
     </button>
   );
 }
