@@ -106,7 +106,8 @@ class ParleyClient implements Client {
   constructor(options: Options) {
     const { baseUrl, storage, clock, random, fetch, tabs: ground } = options;
     const token = () => this.session.token();
-    this.api = createApi({ baseUrl, fetch, token, ended: this.#ended.signal });
+    const ended = this.#ended.signal;
+    this.api = createApi({ baseUrl, fetch, token, ended });
     this.#tabs = ground === undefined ? onlyTab : new SharedTabs({ ground, clock, random });
     this.connection = this.#newConnection(options);
     this.#cache = new ChatCache(storage, clock, this.#tabs.leads.get);
@@ -117,7 +118,7 @@ class ParleyClient implements Client {
     this.#rooms = rooms;
     const { api, connection } = this;
     this.#sync = new Sync({ connection, rooms, cache: this.#cache, storage, clock });
-    shareState({ tabs: this.#tabs, rooms, records, connection, clock });
+    shareState({ tabs: this.#tabs, rooms, records, connection, clock, ended });
     this.presence = new Presence(connection);
     this.friends = new Friends({ api, connection, presence: this.presence, storage });
     this.chats = new Chats({ api, connection, cache: this.#cache, records }, rooms);

@@ -11,6 +11,8 @@ export interface ShareStateContext {
   readonly records: OutboxRecords;
   readonly connection: Connection;
   readonly clock: Clock;
+  /** The client is closed. */
+  readonly ended: AbortSignal;
 }
 
 /** What a tab said with its last breath may have reached some of the others only; so long it is shown in vain. */
@@ -40,12 +42,13 @@ export function shareState(context: ShareStateContext): void {
 
 /** Compares a while after a message was told, and again as long as messages wait. */
 function comparing(context: ShareStateContext): () => void {
-  let due = false;
+  const { ended, clock, tabs } = context;
+  let cancel: (() => void) | undefined;
+  ended.addEventListener('abort', () => cancel?.());
   return function later() {
-    if (due || context.tabs.leads.get()) return;
-    due = true;
-    context.clock.after(compareAfterMs, () => {
-      due = false;
+    if (cancel !== undefined || ended.aborted || tabs.leads.get()) return;
+    cancel = clock.after(compareAfterMs, () => {
+      cancel = undefined;
       if (context.rooms.all().every((room) => room.outbox.state.get().length === 0)) return;
       void compareWithStorage(context);
       later();

@@ -17,6 +17,7 @@ export class Connections implements People {
   readonly #listeners: PresenceListener[] = [];
   readonly #told = new Map<number, State>();
   readonly #settling = new Map<number, Timer>();
+  #closed = false;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -54,8 +55,9 @@ export class Connections implements People {
     for (const connections of this.#byUser.values()) yield* connections;
   }
 
-  /** Forgets changes of presence that were waiting to be told. */
+  /** Forgets changes of presence that were waiting to be told; those to come are nobody's business: all connections end. */
   [Symbol.dispose](): void {
+    this.#closed = true;
     for (const timer of this.#settling.values()) this.#clock.clearTimeout(timer);
     this.#settling.clear();
   }
@@ -90,7 +92,7 @@ export class Connections implements People {
 
   /** Tells the listeners once a change has lasted: a reconnect is not news. */
   #presenceMayHaveChanged(user: number): void {
-    if (this.#settling.has(user)) return;
+    if (this.#closed || this.#settling.has(user)) return;
     const timer = this.#clock.setTimeout(() => this.#settle(user), settleMs);
     this.#settling.set(user, timer);
   }

@@ -58,7 +58,7 @@ export async function listen(node: Node, webFolder = builtWeb): Promise<Listenin
   });
   routeEvents(server, { node, limiter, tls });
   routeRealtime(server.server, { node, limiter, tls });
-  announcePresence(node);
+  const presenceTold = announcePresence(node);
   const closing = new ClosingConnections(server.server);
   await server.listen({ host: config.host, port: config.port, backlog });
   const watch = watchSessions(node);
@@ -73,6 +73,7 @@ export async function listen(node: Node, webFolder = builtWeb): Promise<Listenin
       closing.begin(node.clock);
       await server.close();
       closing[Symbol.dispose]();
+      await presenceTold();
     },
   };
 }

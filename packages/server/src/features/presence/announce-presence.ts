@@ -3,8 +3,11 @@ import type { PeopleNode } from '../accounts/people-node.ts';
 import { presenceAs } from './presence-view.ts';
 import { tellFriends } from './tell-presence.ts';
 
-/** Tells friends of presence as it changes, for as long as the node runs (PRES1). Changes of one person keep their order. */
-export function announcePresence(node: PeopleNode): void {
+/**
+ * Tells friends of presence as it changes, for as long as the node runs (PRES1). Changes of one person keep their order.
+ * The answer waits for those under way, which need the store.
+ */
+export function announcePresence(node: PeopleNode): () => Promise<void> {
   const underWay = new Map<number, Promise<void>>();
   node.people.onPresence((user, state) => {
     const before = underWay.get(user) ?? Promise.resolve();
@@ -16,6 +19,7 @@ export function announcePresence(node: PeopleNode): void {
       });
     underWay.set(user, announced);
   });
+  return async () => void (await Promise.all(underWay.values()));
 }
 
 async function announce(node: PeopleNode, user: number, state: PresenceState): Promise<void> {
