@@ -1,13 +1,10 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { arch, availableParallelism, cpus, loadavg, release, tmpdir, totalmem, type } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { Machine, Result } from './report/result.ts';
+import { commitOf, thisMachine } from './report/origin.ts';
+import type { Result } from './report/result.ts';
 import { Run, type RunOptions, usualRounds } from './run.ts';
 import type { Scenario } from './scenarios/scenario.ts';
-
-const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Runs scenarios one after the other; they share large databases, and what they wrote is gone in the end. */
 export async function runScenarios(
@@ -34,7 +31,7 @@ async function runScenario(scenario: Scenario, options: RunOptions, temporary: s
     scenario: scenario.id,
     short: options.short,
     command: commandOf(scenario, options),
-    commit: commitOf(),
+    commit: commitOf(['packages', 'bench/load', 'bench/peers']),
     date,
     machine,
     rounds: options.rounds,
@@ -52,28 +49,4 @@ function commandOf({ id }: Scenario, { short, rounds, size, minutes }: RunOption
     ...(short ? ['--short'] : []),
     ...given.map(([name, value]) => `--${name}=${value}`),
   ].join(' ');
-}
-
-/** The commit that runs, with `+` where files differ from it. */
-function commitOf(): string {
-  try {
-    const git = (...args: string[]) => execFileSync('git', args, { cwd: root, encoding: 'utf8' }).trim();
-    const isClean =
-      git('status', '--porcelain', '--untracked-files=no', '--', 'packages', 'bench/load', 'bench/peers') ===
-      '';
-    return git('rev-parse', '--short=12', 'HEAD') + (isClean ? '' : '+');
-  } catch {
-    return 'unknown';
-  }
-}
-
-function thisMachine(): Machine {
-  return {
-    processor: `${cpus()[0]?.model ?? 'unknown'} (${arch()})`,
-    cores: availableParallelism(),
-    memoryGb: Math.round(totalmem() / 2 ** 30),
-    system: `${type()} ${release()}`,
-    node: process.version,
-    loadBefore: Number(loadavg()[0]?.toFixed(2)),
-  };
 }

@@ -5,6 +5,9 @@ import { describe, test } from 'node:test';
 import { performancePage } from '../bench/report/performance-page.ts';
 import { readResults } from '../bench/report/read-results.ts';
 import { plotFiles } from '../bench/report/write-report.ts';
+import { experiments } from '../faults/experiments.ts';
+import { readResults as readFaults } from '../faults/report/read-results.ts';
+import { reliabilityPage } from '../faults/report/reliability-page.ts';
 import { referencePages } from './reference/pages.ts';
 import { root } from './root.ts';
 
@@ -46,5 +49,13 @@ describe('docs/performance.md', () => {
 
   test('BENCH6 it holds no short runs', () => {
     for (const { scenario, short } of results.values()) assert.equal(short, false, scenario);
+  });
+});
+
+describe('docs/reliability.md', () => {
+  test('FAULT1 it is what the report makes of faults/results', () => {
+    const page = reliabilityPage(experiments, readFaults(path.join(root, 'faults/results')));
+    const isCurrent = readFileSync(path.join(root, 'docs/reliability.md'), 'utf8') === page;
+    assert.ok(isCurrent, 'docs/reliability.md is out of date; run npm run faults -- report');
   });
 });

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, test } from 'node:test';
 import { root } from './root.ts';
 
-/** Every page people read: Markdown at the root and below docs, deploy, bench, packages. */
+/** Every page people read: Markdown at the root and below docs, deploy, bench, faults, packages. */
 function pages(folder = ''): string[] {
   return readdirSync(path.join(root, folder))
     .filter((name) => !name.startsWith('.') && name !== 'node_modules' && name !== 'dist')

@@ -8,7 +8,7 @@ import { below } from './layout.mjs';
 /** @returns {Step[]} */
 function typeSteps() {
   const projects = readdirSync(below('packages')).map((name) => `packages/${name}`);
-  return [...projects, 'checks', 'scripts', 'bench']
+  return [...projects, 'checks', 'scripts', 'bench', 'faults']
     .filter((project) => existsSync(below(project, 'tsconfig.json')))
     .map((project) => ({
       name: `types of ${project}`,

@@ -22,7 +22,7 @@ function readArguments(args) {
 }
 
 function testFiles() {
-  return ['packages', 'checks', 'bench']
+  return ['packages', 'checks', 'bench', 'faults']
     .flatMap((folder) => filesBelow(below(folder)))
     .map((file) => path.relative(root, file).replaceAll(path.sep, '/'))
     .filter((file) => file.endsWith('.test.ts'));

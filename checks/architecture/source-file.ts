@@ -25,7 +25,7 @@ export interface Violation {
   readonly what: string;
 }
 
-const folders = ['packages', 'scripts', 'checks', 'bench'];
+const folders = ['packages', 'scripts', 'checks', 'bench', 'faults'];
 const passedOver = new Set(['node_modules', 'dist', 'test-results']);
 
 /** Every source file of the repository. */
@@ -52,7 +52,7 @@ export function isForTests(file: string): boolean {
     isTest(file) ||
     file.includes('.contract.') ||
     file.includes('/testing/') ||
-    /^(packages\/(testkit|[^/]+\/scripts)|checks|scripts|bench)\//.test(file)
+    /^(packages\/(testkit|[^/]+\/scripts)|checks|scripts|bench|faults)\//.test(file)
   );
 }
 

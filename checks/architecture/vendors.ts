@@ -7,9 +7,9 @@ export const vendors: Readonly<Record<string, readonly RegExp[]>> = {
   fastify: [/^packages\/server\/src\/transport\/(http|events)\//, /^bench\/peers\//],
   '@fastify/cookie': [/^packages\/server\/src\/transport\/(http|events)\//],
   '@fastify/static': [/^packages\/server\/src\/transport\/(http|events)\//],
-  ws: [/^packages\/server\/src\/transport\/websocket\//, /^packages\/testkit\//, /^bench\//],
+  ws: [/^packages\/server\/src\/transport\/websocket\//, /^packages\/testkit\//, /^(bench|faults)\//],
   // The search index is a file of its own that can be thrown away and rebuilt; all else shares one driver.
-  'node:sqlite': [/^packages\/server\/src\/(sqlite|search\/sqlite)\//, /^(bench|checks)\//],
+  'node:sqlite': [/^packages\/server\/src\/(sqlite|search\/sqlite)\//, /^(bench|checks|faults)\//],
   'lru-cache': [/^packages\/server\/src\//],
   nodemailer: [/^packages\/server\/src\/mail\/smtp-/],
   pino: [/^packages\/server\/src\/telemetry\//],
@@ -42,5 +42,5 @@ export const nodeAllowed: readonly RegExp[] = [
   /^packages\/testkit\//,
   /^packages\/client\/src\/(.*\/)?(node|file)[^/]*/,
   /^packages\/web\/(vite\.config\.ts$|build\/)/,
-  /^(checks|scripts|bench|packages\/[^/]+\/scripts)\//,
+  /^(checks|scripts|bench|faults|packages\/[^/]+\/scripts)\//,
 ];

@@ -1,0 +1,4 @@
+import type { Experiment } from './experiment.ts';
+
+/** All experiments, in the order of docs/reliability.md. */
+export const experiments: readonly Experiment[] = [];
