@@ -13,13 +13,21 @@ const colours: RunOptions = { runOnly: { type: 'rule', values: ['color-contrast'
 /** High contrast is seven to one (WEB101). */
 const strongColours: RunOptions = { runOnly: { type: 'rule', values: ['color-contrast-enhanced'] } };
 
+interface Look {
+  readonly name: string;
+  readonly media: NonNullable<Parameters<Page['emulateMedia']>[0]>;
+  readonly options: RunOptions;
+}
+
 /** How the page can look; each is what a device may wish for. */
-const looks = [
+export const allLooks: readonly Look[] = [
   { name: 'light', media: { colorScheme: 'light', contrast: 'no-preference' }, options: everything },
   { name: 'dark', media: { colorScheme: 'dark', contrast: 'no-preference' }, options: colours },
   { name: 'high contrast', media: { colorScheme: 'light', contrast: 'more' }, options: strongColours },
   { name: 'dark high contrast', media: { colorScheme: 'dark', contrast: 'more' }, options: strongColours },
-] as const;
+];
+/** Where other things than colours are in question. */
+export const oneLook = allLooks.slice(0, 1);
 
 /** Runs in the page: until two frames have passed in which no colour was on its way to another one. */
 async function colouredIn(): Promise<void> {
@@ -33,7 +41,13 @@ async function colouredIn(): Promise<void> {
 /** Runs in the page: what breaks a rule, with the element and why. */
 async function look(options: RunOptions): Promise<string[]> {
   const { axe: checker } = window as unknown as { axe: typeof axe };
-  const { violations } = await checker.run(document, { ...options, resultTypes: ['violations'] });
+  // Behind a dialog the page is hidden from everybody: what pages must have is looked for where no dialog lies over them.
+  const ofPages = document.querySelector('[role=dialog]')
+    ? ['landmark-one-main', 'page-has-heading-one']
+    : [];
+  const off = Object.fromEntries(ofPages.map((rule) => [rule, { enabled: false }]));
+  const rules = { ...options.rules, ...off };
+  const { violations } = await checker.run(document, { ...options, rules, resultTypes: ['violations'] });
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, any, all, none }) => {
       const why = [...any, ...all, ...none].map(({ message }) => message).join('; ');
@@ -42,8 +56,8 @@ async function look(options: RunOptions): Promise<string[]> {
   );
 }
 
-/** What axe finds on the page as it stands, in light, dark and with high contrast. */
-export async function axeFindings(page: Page, screen: string): Promise<string[]> {
+/** What axe finds on the page as it stands, in each of the looks. */
+export async function axeFindings(page: Page, screen: string, looks: readonly Look[]): Promise<string[]> {
   const found: string[] = [];
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
   for (const { name, media, options } of looks) {

@@ -76,7 +76,7 @@ describe('hostile content', () => {
     await bubble(alice, '@<script>').waitFor();
     assert.equal(await alice.page.locator('article script, article img').count(), 0);
     assert.equal(await alice.page.locator('article a:not([href^="http"])').count(), 0);
-    assert.doesNotMatch(await alice.page.title(), /owned/);
+    assert.notEqual(await alice.page.title(), 'owned');
   });
 
   test('WEB84 very long words and ten thousand marks stay in their bubble', async () => {

@@ -44,11 +44,12 @@ export class KeyboardPerson {
     this.page = page;
   }
 
-  /** Waits until something of this name has the focus, and holds it to being seen. */
+  /** Waits until something of this name has the focus and has come into sight, and holds it to being marked. */
   async isOn(name: string | RegExp): Promise<void> {
     let focus = await this.#focus();
-    for (let tries = 0; !matches(focus, name); tries++) {
-      assert.ok(tries < 300, `the focus is on “${focus.name}” ${focus.element}, not on ${name}`);
+    for (let tries = 0; !matches(focus, name) || !focus.seen; tries++) {
+      const where = `the focus is on “${focus.name}” ${focus.element}${focus.seen ? '' : ', out of sight'}`;
+      assert.ok(tries < 300, `${where}, not on ${name}`);
       await this.page.evaluate(() => new Promise(requestAnimationFrame));
       focus = await this.#focus();
     }

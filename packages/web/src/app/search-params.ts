@@ -39,11 +39,17 @@ function chatNumber(value: unknown): number | undefined {
   return written !== undefined && /^[1-9]\d{0,9}$/.test(written) ? Number(written) : undefined;
 }
 
+/** What cannot be somebody's name is nobody to search for. */
+function person(value: unknown): string | undefined {
+  const written = text(value);
+  return written !== undefined && /^[a-z0-9][a-z0-9._-]{1,31}$/i.test(written) ? written : undefined;
+}
+
 export function readFilters(raw: Raw): SearchFilters {
   return present<SearchFilters>({
     q: text(raw.q),
     chat: chatNumber(raw.chat),
-    from: text(raw.from),
+    from: person(raw.from),
     since: day(raw.since),
     until: day(raw.until),
   });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { OperationId } from '@parley/protocol/operation-table.ts';
 import { Cast, type Persona } from '@parley/testkit/cast.ts';
 import type { Asked } from '@parley/testkit/contract-client.ts';
@@ -28,6 +29,9 @@ before(async () => {
     );
   for (let number = 1; number <= 11; number += 1)
     await cast.ok('pinMessage', { params: { chat, number } }, 'owner');
+  // Chats are listed by their latest activity, which is stored moments after it.
+  const newest = async () => (await cast.ok('listChats', { query: { limit: 1 } }, 'member')).items[0]?.number;
+  while ((await newest()) !== chat) await nextTurn();
 });
 after(() => cast[Symbol.asyncDispose]());
 

@@ -19,6 +19,7 @@ function Missing() {
   usePageTitle(t('shell.notFoundTitle'));
   return (
     <EmptyState
+      heading="h1"
       icon={MessageCircleOff}
       title={t('shell.notFoundTitle')}
       action={

@@ -4,7 +4,7 @@ import {
   type EmojiPickerListEmojiProps,
   type EmojiPickerListRowProps,
 } from 'frimousse';
-import type { Ref } from 'react';
+import type { AriaAttributes, Ref } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { classNames } from '../../ui/class-names.ts';
 
@@ -16,9 +16,18 @@ function CategoryHeader({ category, ...props }: EmojiPickerListCategoryHeaderPro
   );
 }
 
+/** The library counts rows and columns from zero, where assistive technology begins with one. */
+function fromOne<Props extends AriaAttributes>(props: Props): Props {
+  const counted = { ...props };
+  for (const index of ['aria-rowindex', 'aria-colindex'] as const) {
+    if (counted[index] !== undefined) counted[index] += 1;
+  }
+  return counted;
+}
+
 function Row({ children, ...props }: EmojiPickerListRowProps) {
   return (
-    <div {...props} className="h-10 px-3">
+    <div {...fromOne(props)} className="h-10 px-3">
       {children}
     </div>
   );
@@ -27,7 +36,7 @@ function Row({ children, ...props }: EmojiPickerListRowProps) {
 function Emoji({ emoji, ...props }: EmojiPickerListEmojiProps) {
   return (
     <button
-      {...props}
+      {...fromOne(props)}
       type="button"
       className={classNames(
         'grid h-10 w-1/8 place-items-center rounded-md text-2xl',

@@ -19,7 +19,7 @@ describe('the filters of a search', () => {
   test('WEB96 an address keeps what it knows of a search and drops the rest', () => {
     const raw = { q: 42, chat: '7', from: 'bob', since: '2026-02-30x', until: '2026-11-21', evil: '1' };
     assert.deepEqual(readFilters(raw), { q: '42', chat: 7, from: 'bob', until: '2026-11-21' });
-    assert.deepEqual(readFilters({ q: '', chat: '-1', since: '2026-13-01' }), {});
+    assert.deepEqual(readFilters({ q: '', chat: '-1', from: '<b>', since: '2026-13-01' }), {});
     assert.deepEqual(readPane({ ...raw, pane: 'details' }), { pane: 'details' });
     assert.deepEqual(readPane({ q: 'x', pane: 'else' }), {});
     assert.deepEqual(readPane({ q: 'x', pane: 'search' }), { pane: 'search', q: 'x' });

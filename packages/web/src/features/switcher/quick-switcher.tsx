@@ -47,7 +47,7 @@ function SwitcherField({ typed, type, onKeyDown, listId, activeId }: FieldProps)
   const field = useRef<HTMLInputElement>(null);
   useFirstFocus(field, true);
   return (
-    <div className="flex items-center gap-3 border-b border-line px-4">
+    <div className="flex items-center gap-3 border-b border-line px-4 focus-within:border-accent">
       <Search aria-hidden size={19} className="shrink-0 text-ink-faint" />
       <input
         ref={field}

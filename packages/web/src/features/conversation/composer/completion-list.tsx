@@ -35,8 +35,11 @@ function useEmoji(query: string): readonly Completion[] {
   return useEmojiMatches(query).map(({ emoji, label }) => ({ id: emoji, text: emoji, label, hint: emoji }));
 }
 
-/** Tells assistive technology that the field has a list now, and which of it is active; takes it back at the end. */
-function useCombobox(
+/**
+ * Tells assistive technology that the field has a list now, and which of it is active; takes it back at the end. A field of
+ * several lines may not be a combobox.
+ */
+function useListOf(
   field: RefObject<HTMLTextAreaElement | null>,
   list: string,
   active: string | undefined,
@@ -45,8 +48,7 @@ function useCombobox(
     const { current } = field;
     if (current === null || active === undefined) return;
     const attributes = {
-      role: 'combobox',
-      'aria-expanded': 'true',
+      'aria-haspopup': 'listbox',
       'aria-autocomplete': 'list',
       'aria-controls': list,
       'aria-activedescendant': active,
@@ -154,7 +156,7 @@ export function CompletionList(props: CompletionListProps) {
     if (field.current !== null) insertText(field.current, text, [trigger.start, end]);
   }
   const [active, setActive] = useListKeys(props, completions, choose);
-  useCombobox(field, list, completions.length === 0 ? undefined : `${list}${active}`);
+  useListOf(field, list, completions.length === 0 ? undefined : `${list}${active}`);
   if (completions.length === 0) return null;
   return (
     <div

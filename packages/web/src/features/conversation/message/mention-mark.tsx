@@ -19,7 +19,7 @@ export function MentionMark({ text, username }: MentionMarkProps) {
       onClick={() => openDialog({ person: username })}
       className={classNames(
         'inline cursor-pointer rounded-sm px-0.5 font-medium hover:underline',
-        username === me ? 'bg-mark text-mark-ink' : 'bg-accent/12 text-accent',
+        username === me ? 'bg-mark text-mark-ink' : 'bg-accent/6 text-accent',
       )}
     >
       {text}
