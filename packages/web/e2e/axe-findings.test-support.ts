@@ -29,13 +29,16 @@ export const allLooks: readonly Look[] = [
 /** Where other things than colours are in question. */
 export const oneLook = allLooks.slice(0, 1);
 
-/** Runs in the page: until two frames have passed in which no colour was on its way to another one. */
-async function colouredIn(): Promise<void> {
-  for (let still = 0; still < 2; ) {
-    await new Promise(requestAnimationFrame);
-    const isFading = document.getAnimations().some((animation) => animation instanceof CSSTransition);
-    still = isFading ? 0 : still + 1;
-  }
+/** Runs in the page: colours change at once from now on, so that none is looked at on its way to another. */
+function changeAtOnce(): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync('*, ::before, ::after { transition: none !important; }');
+  document.adoptedStyleSheets.push(sheet);
+}
+
+/** Runs in the page: until the look is drawn. */
+async function drawn(): Promise<void> {
+  for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
 }
 
 /** Runs in the page: what breaks a rule, with the element and why. */
@@ -59,10 +62,13 @@ async function look(options: RunOptions): Promise<string[]> {
 /** What axe finds on the page as it stands, in each of the looks. */
 export async function axeFindings(page: Page, screen: string, looks: readonly Look[]): Promise<string[]> {
   const found: string[] = [];
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
+  if (!(await page.evaluate(() => 'axe' in window))) {
+    await page.evaluate(axe.source);
+    await page.evaluate(changeAtOnce);
+  }
   for (const { name, media, options } of looks) {
     await page.emulateMedia(media);
-    await page.evaluate(colouredIn);
+    await page.evaluate(drawn);
     const findings = await page.evaluate(look, options);
     found.push(...findings.map((finding) => `${screen}, ${name}: ${finding}`));
   }
