@@ -34,11 +34,13 @@ export const phone = {
 
 export const password = 'correct horse battery';
 
+const results = new URL('../../../test-results/screens/', import.meta.url);
+
 /** Pictures for the documentation are made on demand only: every other run leaves those files as they are. */
-const screens = new URL(
-  process.env.PARLEY_SCREENS === '1' ? '../../../docs/screens/' : '../../../test-results/screens/',
-  import.meta.url,
-);
+const documented =
+  process.env.PARLEY_SCREENS === '1'
+    ? new URL('../../../docs/screens/', import.meta.url)
+    : new URL('documented/', results);
 
 const flags =
   '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
@@ -170,8 +172,17 @@ export async function act(person: BrowserPerson, text: string, action: string): 
   await person.page.getByRole('menuitem', { name: action, exact: true }).click();
 }
 
-/** Takes a picture of the window as it is. */
-export async function picture({ page }: BrowserPerson, name: string): Promise<void> {
-  mkdirSync(screens, { recursive: true });
-  await page.screenshot({ path: new URL(`${name}.png`, screens).pathname, animations: 'disabled' });
+/** Takes a picture of the window as it is, to be looked at after the test. */
+export function picture(person: BrowserPerson, name: string): Promise<void> {
+  return takePicture(person, new URL(`${name}.png`, results));
+}
+
+/** Takes a picture for `docs/screens`, where it replaces the one of that name when `PARLEY_SCREENS=1`. */
+export function documentedPicture(person: BrowserPerson, name: string): Promise<void> {
+  return takePicture(person, new URL(`${name}.png`, documented));
+}
+
+async function takePicture({ page }: BrowserPerson, file: URL): Promise<void> {
+  mkdirSync(new URL('.', file), { recursive: true });
+  await page.screenshot({ path: file.pathname, animations: 'disabled' });
 }

@@ -11,7 +11,7 @@ function FilterTab({ filter, count }: { readonly filter: ListFilter; readonly co
       type="button"
       aria-pressed={filter === chosen}
       onClick={() => chosenFilter.set(filter)}
-      className="inline-flex min-h-8 shrink-0 items-center gap-1.5 rounded-full px-3 text-sm font-medium text-ink-soft transition-colors hover:bg-hover aria-pressed:bg-selected aria-pressed:text-accent"
+      className="inline-flex min-h-8 shrink-0 items-center gap-1 rounded-full px-2.5 text-sm font-medium text-ink-soft transition-colors hover:bg-hover aria-pressed:bg-selected aria-pressed:text-accent"
     >
       {t(`chats.show.${filter}`)}
       {count > 0 && <span className="text-xs tabular-nums opacity-80">{number(count)}</span>}

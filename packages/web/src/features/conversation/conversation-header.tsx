@@ -62,6 +62,7 @@ function PaneButton({ pane, icon, label }: PaneButtonProps) {
     <IconButton
       icon={icon}
       label={label}
+      mirrored={pane === 'details'}
       aria-expanded={shown === pane}
       onClick={() => (shown === pane ? close() : open({ pane, ...inThisChat }))}
       className="aria-expanded:bg-selected aria-expanded:text-accent"
