@@ -23,7 +23,7 @@ const options = {
   profile: { type: 'string' },
 } as const;
 
-const usage = `npm run bench -- SCENARIO… [options]   runs scenarios (all: every one but web) and writes bench/results
+const usage = `npm run bench -- SCENARIO… [options]   runs scenarios (all: every one without a browser) and writes bench/results
 npm run bench -- report                writes docs/performance.md and the plots from bench/results
 
   --short      a few seconds, small sizes: shows that it works; figures mean nothing and are not kept
@@ -37,7 +37,7 @@ npm run bench -- report                writes docs/performance.md and the plots 
 `;
 
 function list(): string {
-  return usage + reported.map(({ id, title }) => `  ${id.padEnd(4)} ${title}`).join('\n');
+  return usage + reported.map(({ id, title }) => `  ${id.padEnd(6)} ${title}`).join('\n');
 }
 
 function readNumber(name: string, text: string | undefined): number | undefined {

@@ -10,9 +10,10 @@ import { p9 } from './p9-disk.ts';
 import { p10 } from './p10-soak.ts';
 import type { Scenario } from './scenario.ts';
 import { web } from './web.ts';
+import { webScroll } from './web-scroll.ts';
 
 /** Every scenario that needs nothing but this repository. */
 export const scenarios: readonly Scenario[] = [p1, p2, p3, p4, p5, p6, p7, p8, p9, p10];
 
 /** Every scenario, in the order of the performance page. */
-export const reported: readonly Scenario[] = [...scenarios, web];
+export const reported: readonly Scenario[] = [...scenarios, web, webScroll];

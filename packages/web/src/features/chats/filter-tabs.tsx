@@ -11,7 +11,7 @@ function FilterTab({ filter, count }: { readonly filter: ListFilter; readonly co
       type="button"
       aria-pressed={filter === chosen}
       onClick={() => chosenFilter.set(filter)}
-      className="inline-flex min-h-8 shrink-0 items-center gap-1 rounded-full px-2.5 text-sm font-medium text-ink-soft transition-colors hover:bg-hover aria-pressed:bg-selected aria-pressed:text-accent"
+      className="inline-flex min-h-8 shrink-0 items-center gap-1 rounded-full px-2 text-sm font-medium text-ink-soft transition-colors hover:bg-hover aria-pressed:bg-selected aria-pressed:text-accent"
     >
       {t(`chats.show.${filter}`)}
       {count > 0 && <span className="text-xs tabular-nums opacity-80">{number(count)}</span>}
@@ -24,7 +24,7 @@ export function FilterTabs() {
   const { t } = useTranslation();
   const counts = countsOf(useStore(client.chats.list).items);
   return (
-    <fieldset className="m-0 flex min-w-0 flex-wrap gap-0.5 border-0 p-0 px-3 pb-2">
+    <fieldset className="m-0 flex min-w-0 flex-wrap gap-0.5 border-0 p-0 px-2.5 pb-2">
       <legend className="sr-only">{t('chats.showOnly')}</legend>
       {listFilters.map((filter) => (
         <FilterTab key={filter} filter={filter} count={counts[filter]} />

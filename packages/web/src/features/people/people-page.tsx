@@ -36,7 +36,7 @@ function SectionLinks({ current }: { readonly current: PeopleSection }) {
           key={section}
           to={addresses.peopleSection(section)}
           aria-current={section === current ? 'page' : undefined}
-          className="flex min-h-9 shrink-0 items-center gap-2 rounded-full border border-transparent px-3.5 text-sm font-medium text-ink-soft hover:bg-hover aria-[current]:border-accent/30 aria-[current]:bg-selected aria-[current]:text-accent"
+          className="flex min-h-9 shrink-0 items-center gap-2 rounded-full border border-transparent px-2.5 text-sm font-medium text-ink-soft hover:bg-hover desk:px-3.5 aria-[current]:border-accent/30 aria-[current]:bg-selected aria-[current]:text-accent"
         >
           {t(labels[section])}
           {section === 'requests' && (

@@ -19,7 +19,7 @@ export function PersonRow({ person, presence, note, children }: PersonRowProps) 
       <button
         type="button"
         onClick={() => openDialog({ person: person.username })}
-        className="flex min-w-0 grow basis-32 items-center gap-3 rounded-md py-1 text-start"
+        className="flex min-w-0 grow basis-44 items-center gap-3 rounded-md py-1 text-start"
       >
         <Avatar
           name={person.name}
