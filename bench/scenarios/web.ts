@@ -15,10 +15,22 @@ const categories = ['performance', 'accessibility', 'best-practices'] as const;
 const presets = { 'Lighthouse, desktop': ['--preset=desktop'], 'Lighthouse, mobile': [] } as const;
 type Preset = keyof typeof presets;
 
+interface Category {
+  readonly score: number | null;
+  readonly auditRefs: readonly { readonly id: string; readonly weight: number }[];
+}
+
+interface Audit {
+  readonly title: string;
+  readonly score: number | null;
+  readonly numericValue?: number;
+  readonly details?: object;
+}
+
 interface Report {
   readonly runtimeError?: { readonly message: string };
-  readonly categories: Readonly<Record<string, { readonly score: number | null }>>;
-  readonly audits: Readonly<Record<string, { readonly numericValue?: number }>>;
+  readonly categories: Readonly<Record<string, Category>>;
+  readonly audits: Readonly<Record<string, Audit>>;
 }
 
 const subjects = Object.keys(presets) as readonly Preset[];
@@ -111,8 +123,18 @@ async function judge(run: Run, subject: Preset, { url, port, folder }: Page): Pr
   if (report.runtimeError) throw new Error(report.runtimeError.message);
   for (const category of categories)
     run.note(category, subject, 'points', (report.categories[category]?.score ?? 0) * 100);
+  for (const fault of faultsIn(report)) run.say(`${subject}: ${fault}`);
   const measured = (audit: string) => report.audits[audit]?.numericValue ?? Number.NaN;
   run.note('largest contentful paint', subject, 's', measured('largest-contentful-paint') / 1000);
   run.note('total blocking time', subject, 'ms', measured('total-blocking-time'));
   run.note('cumulative layout shift', subject, '', measured('cumulative-layout-shift'));
+}
+
+/** What costs points other than time. */
+function faultsIn({ categories: found, audits }: Report): readonly string[] {
+  return categories
+    .filter((category) => category !== 'performance')
+    .flatMap((category) => found[category]?.auditRefs ?? [])
+    .filter(({ id, weight }) => weight > 0 && (audits[id]?.score ?? 1) < 1)
+    .map(({ id }) => `${audits[id]?.title}: ${JSON.stringify(audits[id]?.details)}`);
 }

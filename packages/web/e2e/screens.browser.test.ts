@@ -95,11 +95,13 @@ describe('the main screens', () => {
     await openActions(alice, 'Packed it');
     await show(alice, 'message-menu');
     await page.keyboard.press('Escape');
+    await page.setViewportSize({ width: 960, height: 640 });
     await press(page, 'Emoji and stickers');
     await page.getByRole('gridcell', { name: 'Grinning face', exact: true }).waitFor();
     await page.getByLabel('Search emoji').fill('love');
     await page.getByRole('gridcell', { name: 'Grinning face', exact: true }).waitFor({ state: 'detached' });
     await show(alice, 'emoji-picker');
+    await page.setViewportSize({ width: 1120, height: 700 });
     await page.goto(`/chats/${numbers.harbour}?pane=details`);
     await page.getByRole('complementary').getByText('Carla Nyström').waitFor();
     await show(alice, 'group-details');
