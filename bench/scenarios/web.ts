@@ -28,6 +28,7 @@ interface Audit {
 }
 
 interface Report {
+  readonly finalDisplayedUrl: string;
   readonly runtimeError?: { readonly message: string };
   readonly categories: Readonly<Record<string, Category>>;
   readonly audits: Readonly<Record<string, Audit>>;
@@ -51,10 +52,13 @@ export const web: Scenario = {
       const alice = await sitDown(browser, 'Alice Moreau', { baseURL: server.url, device: desk });
       await register(alice);
       await converse(server.url, alice);
-      await signInBeside(browser, alice);
+      const url = `${server.url}/chats/1`;
       for (let round = 0; round < run.options.rounds; round++)
-        for (const subject of subjects)
-          await run.inFolder((folder) => judge(run, subject, { url: `${server.url}/chats/1`, port, folder }));
+        for (const subject of subjects) {
+          // Lighthouse takes cookies along when it clears what was stored.
+          await signInBeside(browser, alice);
+          await run.inFolder((folder) => judge(run, subject, { url, port, folder }));
+        }
     } finally {
       await browser.close();
     }
@@ -121,6 +125,7 @@ async function judge(run: Run, subject: Preset, { url, port, folder }: Page): Pr
   await promisify(execFile)('npx', args, { timeout: 240_000 });
   const report = JSON.parse(readFileSync(output, 'utf8')) as Report;
   if (report.runtimeError) throw new Error(report.runtimeError.message);
+  if (report.finalDisplayedUrl !== url) throw new Error(`${report.finalDisplayedUrl} was shown, not ${url}`);
   for (const category of categories)
     run.note(category, subject, 'points', (report.categories[category]?.score ?? 0) * 100);
   for (const fault of faultsIn(report)) run.say(`${subject}: ${fault}`);
