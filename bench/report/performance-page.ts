@@ -118,8 +118,9 @@ function meets(
   return figure >= atLeast && figure <= atMost;
 }
 
-function nameOf({ what, relativeTo }: Target): string {
-  return relativeTo === undefined ? what : `${what}, relative to ${relativeTo}`;
+function nameOf({ what, subject, relativeTo }: Target): string {
+  const figure = subject === undefined ? what : `${subject}: ${what}`;
+  return relativeTo === undefined ? figure : `${figure}, relative to ${relativeTo}`;
 }
 
 function reachOf({ atLeast, atMost, unit = '' }: Target): string {
