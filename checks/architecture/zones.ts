@@ -55,12 +55,14 @@ export const zones: readonly Zone[] = [
   {
     name: 'process',
     pattern: new RegExp(`${server}(main\\.ts$|command/)`),
-    mayImport: ['compose', 'transport', 'features', 'delivery', ...portZones, ...ground],
+    mayImport: ['compose', 'backup', 'transport', 'features', 'delivery', ...portZones, ...ground],
   },
   serverZone('config', ['protocol']),
   serverZone('telemetry', ['protocol', 'config']),
   serverZone('sql', []),
   serverZone('sqlite', ['sql', 'telemetry']),
+  // Of the embedded engines: a cluster's have their own.
+  serverZone('backup', ['sqlite', 'port log', 'port store', ...ground]),
   ...ports.map(engineZone),
   ...ports.map(portZone),
   serverZone('delivery', [...portZones, ...ground]),

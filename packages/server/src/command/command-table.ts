@@ -1,10 +1,12 @@
 import { createApp, listApps, renameApp, rotateToken, showAppCommand } from './app-commands.ts';
+import { backup } from './backup-command.ts';
 import { type Command, command } from './command.ts';
 import { checkConfig, printConfig } from './config-commands.ts';
 import { exitCode } from './exit-code.ts';
 import { exportCommand } from './export-command.ts';
 import { helpText } from './help-text.ts';
 import { importCommand } from './import/import-command.ts';
+import { restore } from './restore-command.ts';
 import { serve } from './serve-command.ts';
 import { tail } from './tail-command.ts';
 import { createUser, listUsers, makeOwner, removeUser, setPassword } from './user-commands.ts';
@@ -41,6 +43,8 @@ export const commandTable: readonly Command[] = [
   printConfig,
   importCommand,
   exportCommand,
+  backup,
+  restore,
   createApp,
   listApps,
   showAppCommand,
