@@ -1,4 +1,5 @@
+import { backupExperiment } from './backup/backup-experiment.ts';
 import type { Experiment } from './experiment.ts';
 
 /** All experiments, in the order of docs/reliability.md. */
-export const experiments: readonly Experiment[] = [];
+export const experiments: readonly Experiment[] = [backupExperiment];

@@ -117,7 +117,7 @@ class ParleyClient implements Client {
     const rooms = new ChatRooms(this.#roomContext(options, records));
     this.#rooms = rooms;
     const { api, connection } = this;
-    this.#sync = new Sync({ connection, rooms, cache: this.#cache, storage, clock });
+    this.#sync = new Sync({ connection, rooms, cache: this.#cache, marks: this.#marks, storage, clock });
     shareState({ tabs: this.#tabs, rooms, records, connection, clock, ended });
     this.presence = new Presence(connection);
     this.friends = new Friends({ api, connection, presence: this.presence, storage });
@@ -159,8 +159,8 @@ class ParleyClient implements Client {
   async #begin(account: Account): Promise<void> {
     this.#me = account.username;
     if (!this.#ended.signal.aborted) this.#tabs.join(account.username);
-    await Promise.all([this.#sync.restore(), this.friends.restore()]);
-    await this.chats.restore();
+    const [epoch] = await Promise.all([this.#sync.restore(), this.friends.restore()]);
+    await this.chats.restore(epoch);
     if (!this.#ended.signal.aborted) this.connection.open();
   }
 

@@ -33,22 +33,22 @@ async function setUp(storage = memoryStorage()) {
   const tabs = onlyTab;
   const online = () => connection.state.get().status === 'online';
   const { deliver } = new FrameDelivery(connection, clock);
+  const marks = new MarkSender(connection, clock, tabs);
   const rooms = new ChatRooms({
     api: model.api,
     me: () => 'alice',
     limiter: new Limiter(4),
     mayFetch: () => connection.state.get().synced,
     outbox: { records, ids: new ClientIds(clock, random), deliver, online, tabs, clock, random, backoff },
-    marks: new MarkSender(connection, clock, tabs),
-    ...{ clock, cache },
+    ...{ clock, cache, marks },
   });
-  const sync = new Sync({ connection, rooms, cache, storage, clock });
-  await sync.restore();
-  for (const state of await cache.restore()) rooms.room(state.number).log.restore(state);
+  const sync = new Sync({ connection, rooms, cache, marks, storage, clock });
+  const epoch = await sync.restore();
+  for (const state of await cache.restore(epoch)) rooms.room(state.number).log.restore(state);
   connection.open();
   const answer = (heads: Record<string, number> = {}, epoch = 'epoch-1') =>
     fake.last.say({ type: 'synced', epoch, heads });
-  return { clock, fake, model, connection, rooms, cache, storage, answer };
+  return { clock, fake, model, connection, rooms, cache, marks, storage, answer };
 }
 
 const cursors = (fake: FakeEngines) => fake.last.heard('sync').map((frame) => ({ ...frame.chats }));
@@ -171,14 +171,88 @@ describe('sync', () => {
     assert.equal((await storage.list('chat/')).length, 1);
     fake.last.end();
     await clock.advance(500);
+    rooms.room(7).outbox.send({ content: 'waits, too' });
     fake.last.greet('epoch-2');
     assert.deepEqual(cursors(fake), [{}]);
     assert.equal(rooms.room(7).log.state.get(), null);
     await clock.advance(0);
     assert.deepEqual(await storage.list('chat/'), []);
-    assert.equal(await storage.get('epoch'), 'epoch-2');
-    assert.equal(rooms.room(7).outbox.state.get().length, 1);
+    assert.equal(rooms.room(7).outbox.state.get().length, 2);
+    assert.deepEqual(fake.last.heard('send'), []);
+    assert.equal(await storage.get('epoch'), 'epoch-1', 'a restart now must notice, too');
+    rooms.room(7).adopt(model.view());
+    await clock.advance(0);
     assert.equal(fake.last.heard('send')[0]?.content, 'waits');
+    assert.equal(await storage.get('epoch'), 'epoch-2');
+  });
+
+  test('SYNC22 what waits is not sent to another chat that has the number now, nor with a number of another message', async () => {
+    for (const created of ['2026-01-01T00:00:00.000Z', '2026-05-05T00:00:00.000Z']) {
+      const { clock, fake, model, rooms, answer } = await setUp();
+      fake.last.greet();
+      answer();
+      const room = rooms.room(7);
+      room.adopt({ ...model.view(), created_at: '2026-01-01T00:00:00.000Z' });
+      fake.last.end();
+      const { acknowledged } = room.outbox.send({ content: 'yes', reply_to: 3 });
+      room.outbox.send({ content: 'plain' });
+      await clock.advance(500);
+      fake.last.greet('epoch-2');
+      answer({}, 'epoch-2');
+      room.adopt({ ...model.view(), created_at: created });
+      await assert.rejects(acknowledged, { code: 'stale_epoch' });
+      await clock.advance(0);
+      const isSame = created.startsWith('2026-01');
+      const sent = fake.last.heard('send').map(({ content }) => content);
+      assert.deepEqual(sent, isSame ? ['plain'] : []);
+      const statuses = room.outbox.state.get().map(({ status }) => status);
+      assert.deepEqual(statuses, ['failed', isSame ? 'sending' : 'failed']);
+    }
+  });
+
+  test('SYNC22 what waits for a chat that the backup does not have fails; after a restart nothing is guessed', async () => {
+    const { clock, fake, model, rooms, storage, answer } = await setUp();
+    fake.last.greet();
+    answer();
+    rooms.room(7).adopt(model.view());
+    await clock.advance(1000);
+    fake.last.end();
+    rooms.room(7).outbox.send({ content: 'waits' });
+    await clock.advance(0);
+    const again = await setUp(storage);
+    again.rooms.room(7).outbox.restore((await new OutboxRecords(storage).restore()).get(7) ?? []);
+    again.fake.last.greet('epoch-2');
+    again.answer({}, 'epoch-2');
+    again.rooms.room(7).missing();
+    await again.clock.advance(0);
+    assert.equal(again.rooms.room(7).outbox.state.get()[0]?.status, 'failed');
+    assert.deepEqual(again.fake.last.heard('send'), []);
+    assert.equal(await storage.get('epoch'), 'epoch-2');
+  });
+
+  test('SYNC22 an acknowledged message that is gone is not shown as sent; marks of before are not told', async () => {
+    const { clock, fake, model, rooms, marks, answer } = await setUp();
+    fake.last.greet();
+    answer();
+    const room = rooms.room(7);
+    room.adopt(model.view());
+    room.outbox.send({ content: 'lost' });
+    await clock.advance(0);
+    const ref = fake.last.heard('send')[0]?.ref ?? '';
+    fake.last.say({ type: 'ack', ref, chat: 7, number: 9, position: 9 });
+    await clock.advance(0);
+    assert.equal(room.outbox.state.get()[0]?.status, 'sent');
+    fake.last.end();
+    await clock.advance(450);
+    marks.tell(7, { delivered: 9, read: 9 });
+    await clock.advance(50);
+    fake.last.greet('epoch-2');
+    answer({}, 'epoch-2');
+    assert.deepEqual(room.outbox.state.get(), []);
+    room.adopt(model.view());
+    await clock.advance(1000);
+    assert.deepEqual(fake.last.heard('mark'), []);
+    assert.deepEqual(room.log.state.get()?.marks, model.view().marks);
   });
 
   test('SYNC16 the error stale_epoch starts afresh over a new connection', async () => {

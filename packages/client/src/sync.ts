@@ -2,6 +2,7 @@ import type { DownFrame, FrameOf, SyncFrame } from '@parley/protocol/frames.ts';
 import { limits } from '@parley/protocol/limits.ts';
 import type { ChatCache } from './chat/chat-cache.ts';
 import type { ChatRooms } from './chat/chat-rooms.ts';
+import type { MarkSender } from './chat/mark-sender.ts';
 import type { Clock } from './clock.ts';
 import type { Connection, ConnectionEvent } from './connection/connection.ts';
 import type { KeyValueStorage } from './storage/key-value-storage.ts';
@@ -10,6 +11,7 @@ export interface SyncContext {
   readonly connection: Connection;
   readonly rooms: ChatRooms;
   readonly cache: ChatCache;
+  readonly marks: MarkSender;
   readonly storage: KeyValueStorage;
   readonly clock: Clock;
 }
@@ -33,8 +35,9 @@ export class Sync {
   }
 
   /** Reads which epoch the stored chats belong to; call before they are restored. */
-  async restore(): Promise<void> {
+  async restore(): Promise<string | undefined> {
     this.#epoch = (await this.#context.storage.get(epochKey)) as string | undefined;
+    return this.#epoch;
   }
 
   #hear(event: ConnectionEvent): void {
@@ -65,13 +68,17 @@ export class Sync {
 
   /** Another epoch: the positions of this one mean nothing there (SYNC16). */
   #startAfresh(epoch: string | undefined): void {
-    const { rooms, cache, storage, connection } = this.#context;
+    const { rooms, cache, marks, storage, connection } = this.#context;
+    // Whoever connects for the first time has nothing of another epoch.
+    const judged = rooms.startAfresh(this.#epoch === undefined ? 'send' : 'hold');
     this.#epoch = epoch;
-    rooms.resetLogs();
-    // Nothing of the new epoch may be stored under the old one's name: chats go first.
-    const cleared = cache.clear();
-    if (epoch !== undefined) void cleared.then(() => storage.set(epochKey, epoch)).catch(() => undefined);
-    else connection.restart();
+    marks.forget();
+    const cleared = cache.startAfresh(epoch);
+    if (epoch === undefined) return connection.restart();
+    // A program that ends before must find that the epoch is another one, and judge again.
+    void Promise.all([cleared, judged])
+      .then(() => (this.#epoch === epoch ? storage.set(epochKey, epoch) : undefined))
+      .catch(() => undefined);
   }
 
   #ask(): void {

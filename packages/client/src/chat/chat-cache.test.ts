@@ -24,7 +24,7 @@ function stateOf(number: number, messages = 1): ChatState {
 }
 
 const storedChats = async (storage: ReturnType<typeof memoryStorage>) =>
-  (await storage.list('chat/')).map(([, value]) => value as ChatState);
+  (await storage.list('chat/')).map(([, value]) => (value as { state: ChatState }).state);
 
 describe('cached chats', () => {
   test('CLIENT33 the newest 200 messages of the 200 latest chats stay, and messages that wait are not touched', async () => {
@@ -40,6 +40,23 @@ describe('cached chats', () => {
     const messages = kept.find((chat) => chat.number === 230)?.messages;
     assert.deepEqual([messages?.length, messages?.at(-1)?.number], [200, 300]);
     assert.equal((await storage.list('outbox/')).length, 1);
+  });
+
+  test('SYNC21 a chat that was stored under another epoch, by whichever tab, is not taken up', async () => {
+    const storage = memoryStorage();
+    const late = new ChatCache(storage, new FakeClock());
+    await late.restore('old');
+    const cache = new ChatCache(storage, new FakeClock());
+    await cache.startAfresh('new');
+    for (const number of [1, 2]) cache.save(stateOf(number));
+    await cache.flush();
+    late.save(stateOf(2));
+    await late.flush();
+    const again = new ChatCache(storage, new FakeClock());
+    assert.deepEqual(
+      (await again.restore('new')).map(({ number }) => number),
+      [1],
+    );
   });
 
   test('CLIENT33 a burst is written once, a while later, and only by the tab that may', async () => {

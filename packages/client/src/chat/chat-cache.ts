@@ -9,9 +9,16 @@ const saveAfterMs = 500;
 const cachedMessages = 200;
 const cachedChats = 200;
 
+/** A chat as it is stored, with the epoch whose positions it names. */
+interface StoredChat {
+  readonly epoch: string | undefined;
+  readonly state: ChatState;
+}
+
 /**
  * Chats in storage. State and cursor are one record, so that a cursor never stands before or behind what is stored
- * (SYNC15).
+ * (SYNC15), and says of which epoch it is: whatever was stored when, by whichever tab, only what is of the present
+ * one is taken up (SYNC21).
  */
 export class ChatCache {
   readonly #storage: KeyValueStorage;
@@ -20,6 +27,7 @@ export class ChatCache {
   /** When there last was something in each stored chat. */
   readonly #active = new Map<number, string>();
   readonly #mayWrite: () => boolean;
+  #epoch: string | undefined;
   #saving: Promise<void> = Promise.resolve();
   #stopTimer: (() => void) | undefined;
 
@@ -30,8 +38,11 @@ export class ChatCache {
     this.#mayWrite = mayWrite;
   }
 
-  async restore(): Promise<readonly ChatState[]> {
-    const states = (await this.#storage.list(prefix)).map(([, value]) => value as ChatState);
+  /** Takes up the chats that were stored under this epoch. */
+  async restore(epoch: string | undefined): Promise<readonly ChatState[]> {
+    this.#epoch = epoch;
+    const stored = (await this.#storage.list(prefix)).map(([, value]) => value as StoredChat);
+    const states = stored.filter((each) => each.epoch === epoch).map((each) => each.state);
     for (const { number, lastActivityAt } of states) this.#active.set(number, lastActivityAt);
     return states;
   }
@@ -48,8 +59,9 @@ export class ChatCache {
     this.#queue(() => this.#storage.delete(`${prefix}${number}`));
   }
 
-  /** Forgets all chats. */
-  async clear(): Promise<void> {
+  /** Forgets all chats: what is saved from now on is of another epoch. */
+  async startAfresh(epoch: string | undefined): Promise<void> {
+    this.#epoch = epoch;
     this.#due.clear();
     this.#active.clear();
     this.#queue(async () => {
@@ -67,7 +79,8 @@ export class ChatCache {
     this.#due.clear();
     for (const state of states) {
       this.#active.set(state.number, state.lastActivityAt);
-      this.#queue(() => this.#storage.set(`${prefix}${state.number}`, stored(state)));
+      const record: StoredChat = { epoch: this.#epoch, state: stored(state) };
+      this.#queue(() => this.#storage.set(`${prefix}${state.number}`, record));
     }
     this.#letGo();
     await this.#saving;

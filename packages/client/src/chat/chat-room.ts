@@ -40,6 +40,8 @@ export class ChatRoom {
   #viewers = 0;
   #viewStale = false;
   #missing = false;
+  /** When the chat was created in which was written what is held back. */
+  #meant: string | undefined;
   /** Marks that came before there was a state to move them in. */
   readonly #early = new Map<string, Marks>();
   #summary: ChatSummary | null = null;
@@ -114,7 +116,19 @@ export class ChatRoom {
   missing(): void {
     this.#missing = this.log.state.get() === null;
     this.log.leave();
+    this.#judge();
     this.#changed();
+  }
+
+  /**
+   * Another epoch: numbers and positions of this one mean nothing there (SYNC16). What waits to be sent is held back
+   * until it is known whether the chat of this number is still the one it was written in (SYNC22).
+   */
+  startAfresh(): void {
+    if (!this.outbox.holds()) this.#meant = this.log.state.get()?.createdAt;
+    this.outbox.startAfresh();
+    this.#early.clear();
+    this.log.reset();
   }
 
   typed(username: string): void {
@@ -179,6 +193,7 @@ export class ChatRoom {
   #logChanged(): void {
     const state = this.log.state.get();
     if (state !== null) {
+      this.#judge();
       for (const [username, marks] of this.#early) {
         this.#early.delete(username);
         this.log.update((now) => moveMarks(now, username, marks));
@@ -187,6 +202,14 @@ export class ChatRoom {
       this.#tell();
     }
     this.#changed();
+  }
+
+  /** Only the same chat was created at that very moment. */
+  #judge(): void {
+    if (this.outbox.holds()) {
+      const createdAt = this.log.state.get()?.createdAt;
+      this.outbox.judge(createdAt !== undefined && createdAt === this.#meant);
+    }
   }
 
   /** A state that came anew while somebody looks lacks what is told between its messages. */

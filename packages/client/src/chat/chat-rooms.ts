@@ -75,10 +75,14 @@ export class ChatRooms {
     this.#relist();
   }
 
-  /** Drops what the logs said, for another epoch; what waits to be sent still waits. */
-  resetLogs(): void {
-    for (const room of this.#rooms.values()) room.log.reset();
+  /** Drops what the logs said, for another epoch. Resolves when it is known of all that is held back whether it is sent. */
+  async startAfresh(hold: 'hold' | 'send'): Promise<void> {
     this.#loaded = false;
+    for (const room of this.#rooms.values()) {
+      if (hold === 'hold') room.startAfresh();
+      else room.log.reset();
+    }
+    await Promise.all(this.all().map((room) => room.outbox.judged()));
   }
 
   /** Drops everything, for another account. */

@@ -75,9 +75,10 @@ export class Chats {
     await Promise.all([this.#chatRefresher.refresh(), this.#invitationRefresher.refresh()]);
   }
 
-  /** Takes up what storage holds. */
-  async restore(): Promise<void> {
-    const [states, pending] = [await this.#context.cache.restore(), await this.#context.records.restore()];
+  /** Takes up what storage holds, of chats what is of this epoch. */
+  async restore(epoch: string | undefined): Promise<void> {
+    const { cache, records } = this.#context;
+    const [states, pending] = [await cache.restore(epoch), await records.restore()];
     for (const state of states) this.#rooms.room(state.number).log.restore(state);
     for (const [number, messages] of pending) this.#rooms.room(number).outbox.restore(messages);
     void this.#rooms.fill();
@@ -116,7 +117,8 @@ export class Chats {
     this.#rooms.markLoaded();
     const listed = new Set<number>(views.map((view) => view.number));
     // One that came up the list while its pages were read is missing in it: ask before letting go of it.
-    for (const room of before) if (!listed.has(room.number)) await this.#rooms.verify(room);
+    const doubtful = this.#rooms.all().filter((room) => before.includes(room) || room.outbox.holds());
+    for (const room of doubtful) if (!listed.has(room.number)) await this.#rooms.verify(room);
     await this.#rooms.fill();
   }
 

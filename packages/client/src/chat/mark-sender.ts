@@ -27,6 +27,11 @@ export class MarkSender {
     this.#stopTimer ??= this.#clock.after(gatherMs, () => this.flush());
   }
 
+  /** What is not sent yet is of another epoch: its numbers name other messages now (SYNC16). */
+  forget(): void {
+    this.#due.clear();
+  }
+
   /** What is not sent now is compared with the server's view after the next connection, and sent then. */
   flush(): void {
     this.#stopTimer?.();

@@ -5,8 +5,11 @@ import { createStore, type Store, type WritableStore } from '../store.ts';
 import type { Tabs } from '../tabs/tabs.ts';
 import type { ClientIds } from './client-ids.ts';
 import type { Deliver } from './frame-delivery.ts';
+import { doubtful, restoredMeanwhile } from './held-back.ts';
 import type { OutboxRecords } from './outbox-records.ts';
+import { Outcomes } from './outcomes.ts';
 import type { Acknowledgement, MessageDraft, PendingMessage, Sending } from './pending-message.ts';
+import { refusesForGood } from './refuses-for-good.ts';
 
 export interface OutboxContext {
   readonly records: OutboxRecords;
@@ -20,13 +23,6 @@ export interface OutboxContext {
   readonly backoff: BackoffOptions;
 }
 
-const rememberedAtMost = 500;
-
-interface Outcome {
-  readonly resolve: (acknowledgement: Acknowledgement) => void;
-  readonly reject: (error: ParleyError) => void;
-}
-
 /**
  * The messages of one chat that the server has not promised to keep. Each is stored before it is sent (CLIENT7),
  * and the next goes out after the acknowledgement of the one before, so that order survives retries (CLIENT8).
@@ -38,8 +34,9 @@ export class Outbox {
   readonly #context: OutboxContext;
   /** Whether storage took what was written here. */
   readonly #stored = new Map<string, Promise<boolean>>();
-  readonly #outcomes = new Map<string, Outcome>();
-  readonly #done = new Map<string, Acknowledgement>();
+  readonly #outcomes = new Outcomes();
+  /** Held back until it is known whether this is still the chat it was written in. */
+  #hold: PromiseWithResolvers<void> | undefined;
   #running = false;
   #delivering = '';
 
@@ -63,11 +60,7 @@ export class Outbox {
     const clientId = ids.next();
     const at = new Date(clock.now()).toISOString();
     const pending: PendingMessage = { clientId, at, draft, status: 'queued' };
-    const acknowledged = new Promise<Acknowledgement>((resolve, reject) =>
-      this.#outcomes.set(clientId, { resolve, reject }),
-    );
-    // Whoever does not look at the promise sees the failure in the state.
-    acknowledged.catch(() => undefined);
+    const acknowledged = this.#outcomes.of(clientId);
     this.#store(pending);
     this.#state.set([...this.#state.get(), pending]);
     this.#tell(pending);
@@ -96,7 +89,7 @@ export class Outbox {
     const { clientId } = told;
     const { ids, tabs } = this.#context;
     const leads = tabs.leads.get();
-    const done = this.#done.get(clientId);
+    const done = this.#outcomes.remembered(clientId);
     // Its writer may have missed that it is done.
     if (done !== undefined) return leads ? this.#tellPosted(clientId, done) : undefined;
     const known = this.#find(clientId);
@@ -141,11 +134,11 @@ export class Outbox {
 
   /** Its entry came, whether or not an acknowledgement did: the server has it. */
   confirm(clientId: string, acknowledgement: Acknowledgement): void {
-    this.#remember(clientId, acknowledgement);
+    this.#outcomes.remember(clientId, acknowledgement);
     const pending = this.#find(clientId);
     if (pending === undefined || pending.status === 'sent') return;
     this.#replace({ ...pending, status: 'sent', number: acknowledgement.number });
-    this.#outcomes.get(clientId)?.resolve(acknowledgement);
+    this.#outcomes.resolve(clientId, acknowledgement);
     this.#forget(clientId);
   }
 
@@ -154,6 +147,34 @@ export class Outbox {
     const now = this.#state.get();
     const left = now.filter((each) => each.status !== 'sent' || (each.number ?? 0) > messagesCount);
     if (left.length < now.length) this.#state.set(left);
+  }
+
+  /** Another epoch: what was acknowledged in the other is there or gone, what waits is held back (SYNC22). */
+  startAfresh(): void {
+    this.#outcomes.forgetRemembered();
+    const waiting = this.#state.get().filter((each) => each.status !== 'sent');
+    this.#state.set(waiting);
+    if (waiting.some((each) => each.status !== 'failed')) this.#hold ??= Promise.withResolvers();
+  }
+
+  /** Whether something is held back. */
+  holds(): boolean {
+    return this.#hold !== undefined;
+  }
+
+  /** Resolves when nothing is held back, and what was refused is stored as that. */
+  async judged(): Promise<void> {
+    await this.#hold?.promise;
+  }
+
+  /** What is held back goes out, if this is the chat it was written in; what is doubtful then fails, visibly. */
+  judge(isSame: boolean): void {
+    const hold = this.#hold;
+    if (hold === undefined) return;
+    this.#hold = undefined;
+    const stored = doubtful(this.#state.get(), isSame).map((each) => this.#refuse(each, restoredMeanwhile()));
+    void Promise.all(stored).then(() => hold.resolve());
+    this.resume();
   }
 
   /** Goes on sending; call when the connection has come. */
@@ -168,7 +189,7 @@ export class Outbox {
   }
 
   #maySend(): boolean {
-    return this.#context.tabs.leads.get() && this.#context.online();
+    return this.#hold === undefined && this.#context.tabs.leads.get() && this.#context.online();
   }
 
   async #run(): Promise<void> {
@@ -212,17 +233,18 @@ export class Outbox {
       this.#tell(queued);
       return error;
     }
-    const failed: PendingMessage = {
-      ...queued,
-      status: 'failed',
-      error: { code: error.code, message: error.message },
-    };
+    void this.#refuse(queued, error);
+    return undefined;
+  }
+
+  /** Shows it as failed; resolves when that is stored, or cannot be. */
+  #refuse(refused: PendingMessage, error: ParleyError): Promise<void> {
+    const { code, message } = error;
+    const failed: PendingMessage = { ...refused, status: 'failed', error: { code, message } };
     this.#replace(failed);
     this.#tell(failed);
-    this.#outcomes.get(queued.clientId)?.reject(error);
-    this.#outcomes.delete(queued.clientId);
-    void this.#context.records.save(this.#chat, failed).catch(() => undefined);
-    return undefined;
+    this.#outcomes.reject(failed.clientId, error);
+    return this.#context.records.save(this.#chat, failed).catch(() => undefined);
   }
 
   #store(pending: PendingMessage): void {
@@ -239,22 +261,14 @@ export class Outbox {
     if (known.status === 'sent' || this.#context.tabs.leads.get()) return;
     this.#replace(told);
     if (told.error === undefined) return;
-    this.#outcomes.get(told.clientId)?.reject(new ParleyError({ ...told.error, retry: 'never' }));
-    this.#outcomes.delete(told.clientId);
+    this.#outcomes.reject(told.clientId, new ParleyError({ ...told.error, retry: 'never' }));
   }
 
   #drop(pending: PendingMessage): void {
     const error = new ParleyError({ code: 'aborted', retry: 'never', message: 'The message was discarded.' });
-    this.#outcomes.get(pending.clientId)?.reject(error);
+    this.#outcomes.reject(pending.clientId, error);
     this.#forget(pending.clientId);
     this.#state.set(this.#state.get().filter((each) => each !== pending));
-  }
-
-  /** What tabs say of it may still be on its way, and must not bring it back. */
-  #remember(clientId: string, acknowledgement: Acknowledgement): void {
-    this.#done.set(clientId, acknowledgement);
-    const [oldest] = this.#done.keys();
-    if (this.#done.size > rememberedAtMost && oldest !== undefined) this.#done.delete(oldest);
   }
 
   #tellPosted(clientId: string, posted: Acknowledgement): void {
@@ -278,15 +292,9 @@ export class Outbox {
   }
 
   #forget(clientId: string): void {
-    this.#outcomes.delete(clientId);
     const stored = this.#stored.get(clientId) ?? Promise.resolve(true);
     this.#stored.delete(clientId);
     // What could not be removed is sent again after a restart, and recognised.
     void stored.then(() => this.#context.records.remove(this.#chat, clientId)).catch(() => undefined);
   }
-}
-
-/** A session that ended is no fault of the message: it waits for the next one. */
-function refusesForGood(error: ParleyError): boolean {
-  return error.retry === 'never' && error.code !== 'unauthenticated' && error.code !== 'session_expired';
 }
