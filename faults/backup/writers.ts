@@ -23,6 +23,7 @@ export class Writers implements AsyncDisposable {
   #writing: Promise<unknown> = Promise.resolve();
   #stop = Promise.withResolvers<void>();
   #isStopped = true;
+  #texts = 0;
 
   constructor(url: string, people: readonly Person[], chats: readonly number[], chance: Seeded) {
     this.chats = chats;
@@ -61,7 +62,7 @@ export class Writers implements AsyncDisposable {
   /** Writes one message; resolves when it is acknowledged, or refused. */
   say(device: Device): Promise<void> {
     const chat = this.#chance.pick(this.chats);
-    const content = `text ${this.written.length + 1} of ${device.name}`;
+    const content = `text ${++this.#texts} of ${device.name}`;
     const handle = device.client.chats.open(chat);
     const { clientId, acknowledged } = handle.send({ content });
     handle.close();
