@@ -27,7 +27,7 @@ export const errors: Translation['errors'] = {
   content_too_large: 'النص طويل جدًا.',
   payload_too_large: 'هذا أكبر مما يقبله الخادم.',
   unsupported_media_type: 'هذا النوع من الملفات لا يصلح هنا. استعمل PNG أو JPEG أو WebP.',
-  stale_epoch: 'استُعيد الخادم من نسخة احتياطية. أعد تحميل الصفحة.',
+  stale_epoch: 'استُعيد الخادم من نسخة احتياطية؛ راجع المحادثة ثم حاول مجددًا.',
   rate_limited: 'كان ذلك سريعًا. انتظر لحظة ثم حاول من جديد.',
   internal: 'حدث خلل في الخادم. حاول من جديد بعد لحظة.',
   unavailable: 'الخادم غير جاهز. حاول من جديد بعد لحظة.',

@@ -28,7 +28,7 @@ export const errors = {
   content_too_large: 'The text is too long.',
   payload_too_large: 'That is too large for this server.',
   unsupported_media_type: 'This kind of file does not work here. Use PNG, JPEG or WebP.',
-  stale_epoch: 'The server was restored. Load the page again.',
+  stale_epoch: 'The server was restored from a backup; check the chat and try again.',
   rate_limited: 'That was a bit fast. Wait a moment and try again.',
   internal: 'The server failed. Try again in a moment.',
   unavailable: 'The server is not ready. Try again in a moment.',

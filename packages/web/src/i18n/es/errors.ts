@@ -27,7 +27,7 @@ export const errors: Translation['errors'] = {
   content_too_large: 'El texto es demasiado largo.',
   payload_too_large: 'Es demasiado grande para este servidor.',
   unsupported_media_type: 'Este tipo de archivo no sirve aquí. Usa PNG, JPEG o WebP.',
-  stale_epoch: 'El servidor se restauró. Vuelve a cargar la página.',
+  stale_epoch: 'El servidor se restauró desde una copia de seguridad; revisa el chat e inténtalo de nuevo.',
   rate_limited: 'Demasiado rápido. Espera un momento e inténtalo de nuevo.',
   internal: 'El servidor ha fallado. Inténtalo de nuevo en un momento.',
   unavailable: 'El servidor no está listo. Inténtalo de nuevo en un momento.',

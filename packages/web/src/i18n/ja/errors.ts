@@ -27,7 +27,7 @@ export const errors: Translation['errors'] = {
   content_too_large: 'テキストが長すぎます。',
   payload_too_large: 'このサーバーで扱えるサイズを超えています。',
   unsupported_media_type: 'この種類のファイルは使えません。PNG、JPEG、WebPを使ってください。',
-  stale_epoch: 'サーバーが復元されました。ページを再読み込みしてください。',
+  stale_epoch: 'サーバーがバックアップから復元されました。チャットを確認して、もう一度お試しください。',
   rate_limited: '操作が速すぎます。少し待ってからもう一度お試しください。',
   internal: 'サーバーでエラーが発生しました。少し待ってからもう一度お試しください。',
   unavailable: 'サーバーの準備ができていません。少し待ってからもう一度お試しください。',
