@@ -8,6 +8,14 @@ import { root } from './root.ts';
 /** Steps that read a whole table, and may: why. */
 const allowed: Readonly<Record<string, string>> = {
   'log runs': 'a few dozen rows, read at start and after a merge',
+  'backup brokenLogs': 'a backup is looked through whole, in a copy that nobody waits for',
+  'backup apps': 'the same',
+  'backup users': 'the same',
+  'backup chats': 'the same',
+  'backup messages': 'the same',
+  'backup entries': 'the same',
+  'backup sessions': 'the same',
+  'backup endResets': 'all of them, in a copy',
 };
 
 /** A step that reads every row of a table; a constant row, a list of values and a full-text lookup are none. */

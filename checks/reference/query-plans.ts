@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { backupQueries } from '@parley/server/backup/backup-queries.ts';
 import { logQueries } from '@parley/server/log/sqlite/log-queries.ts';
 import { searchSchema } from '@parley/server/search/sqlite/search-file.ts';
 import { searchQueries } from '@parley/server/search/sqlite/search-queries.ts';
@@ -34,6 +35,7 @@ const mainFile: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   chats: chatQueries,
   messages: messageQueries,
   tailers: tailerQueries,
+  backup: backupQueries,
 };
 
 /** Every statement the server can make, with its plan on the real schema (A10). */

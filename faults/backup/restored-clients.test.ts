@@ -79,31 +79,40 @@ const waiting = (device: Device, chat: number) =>
     handle.state.get().pending.map(({ draft, status }) => [draft.content, status]),
   );
 
-test('BACKUP11 BACKUP12 whoever was connected and whoever was away goes on with what there is; nothing goes where it was not meant', async () => {
+const post = (url: string, person: Person, number: number, content: string) =>
+  as(url, person).call('postMessage', { params: { number }, body: { content } });
+
+async function privateChat(url: string, one: Person, other: Person): Promise<number> {
+  const [mine, theirs] = [one.account.username, other.account.username];
+  await as(url, one).call('sendFriendRequest', { body: { to: theirs } });
+  const answer = { params: { username: mine }, body: { status: 'accepted' as const } };
+  await as(url, other).call('answerFriendRequest', answer);
+  return (await as(url, one).call('createChat', { body: { kind: 'private', with: theirs } })).number;
+}
+
+const newGroup = async (url: string, person: Person, name: string) =>
+  (await as(url, person).call('createChat', { body: { kind: 'group', name } })).number;
+
+/** A device has so many messages of a chat, and its person has read them. */
+async function readAll(device: Device, chat: number, count: number): Promise<void> {
+  const handle = device.client.chats.open(chat);
+  await eventually(() => handle.state.get().chat?.messagesCount === count);
+  handle.markRead();
+  device.client.settle();
+}
+
+test('BACKUP11 BACKUP12 connected or away, devices go on with what there is, and nothing goes where it was not meant', async () => {
   await using place = new Place(await mkdtemp(join(tmpdir(), 'parley-restored-')));
   await place.serve();
   const [alice, bob] = [await personOf(place.url, 'alice'), await personOf(place.url, 'bob')];
-  await as(place.url, alice).call('sendFriendRequest', { body: { to: 'bob' } });
-  const params = { username: 'alice' };
-  await as(place.url, bob).call('answerFriendRequest', { params, body: { status: 'accepted' } });
-  const body = { kind: 'private' as const, with: 'bob' };
-  const { number: chat } = await as(place.url, alice).call('createChat', { body });
-  const post = (person: Person, content: string, number: number = chat) =>
-    as(place.address, person).call('postMessage', { params: { number }, body: { content } });
-  for (const content of ['one', 'two', 'three']) await post(bob, content);
-  const connected = await place.deviceOf(alice);
-  const away = await place.deviceOf(bob);
+  const chat = await privateChat(place.url, alice, bob);
+  for (const content of ['one', 'two', 'three']) await post(place.url, bob, chat, content);
+  const [connected, away] = [await place.deviceOf(alice), await place.deviceOf(bob)];
   await place.parley('backup');
-  // After the backup: more messages, which both read, and a chat that is lost.
-  for (const content of ['four', 'five']) await post(bob, content);
-  const group = { kind: 'group' as const, name: 'Secret' };
-  const { number: lost } = await as(place.url, alice).call('createChat', { body: group });
-  for (const device of [connected, away]) {
-    const handle = device.client.chats.open(chat);
-    await eventually(() => handle.state.get().chat?.messagesCount === 5);
-    handle.markRead();
-    device.client.settle();
-  }
+  // After the backup: messages that both read, and a chat that is lost.
+  for (const content of ['four', 'five']) await post(place.url, bob, chat, content);
+  const lost = await newGroup(place.url, alice, 'Secret');
+  for (const device of [connected, away]) await readAll(device, chat, 5);
   await eventually(() => connected.client.chats.list.get().items.some(({ number }) => number === lost));
   await place.stop();
   await connected.with(chat, (handle) => handle.send({ content: 'waits' }));
@@ -113,9 +122,8 @@ test('BACKUP11 BACKUP12 whoever was connected and whoever was away goes on with 
   await place.parley('restore', '--replace');
   // Before they come back others write, and another chat gets the lost one's number.
   await place.serve('0');
-  await post(bob, 'another four');
-  const other = await as(place.address, alice).call('createChat', { body: { ...group, name: 'Everybody' } });
-  assert.equal(other.number, lost);
+  await post(place.address, bob, chat, 'another four');
+  assert.equal(await newGroup(place.address, alice, 'Everybody'), lost);
   await place.stop();
   await place.serve();
   await away.crash();

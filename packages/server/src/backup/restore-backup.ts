@@ -8,6 +8,7 @@ import { lockDatabase } from '../sqlite/database-lock.ts';
 import { migrations } from '../store/migrations/migrations.ts';
 import { type AboutBackup, newer } from './about-backup.ts';
 import { blobsFolder, derivedFiles, layout } from './backup-layout.ts';
+import { backupQueries } from './backup-queries.ts';
 import { checkCopy } from './check-copy.ts';
 import { readBackup } from './read-backup.ts';
 import { type BackupWatch, syncFolder } from './write-backup.ts';
@@ -85,11 +86,11 @@ function prepare(database: string, signOut: boolean): number {
   using copy = new DatabaseCopy(database);
   checkCopy(copy);
   copy.change([
-    statement("update meta set value = ? where key = 'epoch'", randomBytes(12).toString('base64url')),
-    statement('delete from password_reset'),
-    ...(signOut ? [statement('delete from session')] : []),
+    statement(backupQueries.setEpoch, randomBytes(12).toString('base64url')),
+    statement(backupQueries.endResets),
+    ...(signOut ? [statement(backupQueries.endSessions)] : []),
   ]);
-  return Number(copy.get('select count(*) as n from session')?.n);
+  return Number(copy.get(backupQueries.sessions)?.n);
 }
 
 /** The database stays under its name, as another name of the same file, until the restored one takes its place. */

@@ -15,7 +15,8 @@ export async function copyDatabase(path: string, target: string, watch: CopyWatc
   const source = new DatabaseSync(path);
   try {
     source.exec('pragma busy_timeout = 10000; pragma query_only = on; begin');
-    source.prepare('select count(*) from sqlite_schema').get();
+    // The transaction begins with the first reading.
+    source.prepare('pragma user_version').get();
     const progress = (step: { totalPages: number; remainingPages: number }) =>
       watch(step.totalPages - step.remainingPages, step.totalPages);
     await backup(source, target, { rate: pagesAtOnce, progress });

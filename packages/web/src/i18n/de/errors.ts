@@ -28,7 +28,8 @@ export const errors: Translation['errors'] = {
   content_too_large: 'Der Text ist zu lang.',
   payload_too_large: 'Das ist zu groß für diesen Server.',
   unsupported_media_type: 'Diese Art Datei geht hier nicht. Nimm PNG, JPEG oder WebP.',
-  stale_epoch: 'Der Server wurde aus einer Sicherung wiederhergestellt; sieh im Chat nach und versuche es noch einmal.',
+  stale_epoch:
+    'Der Server wurde aus einer Sicherung wiederhergestellt; sieh im Chat nach und versuche es noch einmal.',
   rate_limited: 'Das war etwas schnell. Warte einen Moment und versuche es noch einmal.',
   internal: 'Der Server hat einen Fehler. Versuche es gleich noch einmal.',
   unavailable: 'Der Server ist nicht bereit. Versuche es gleich noch einmal.',
