@@ -1,5 +1,6 @@
 import { backupExperiment } from './backup/backup-experiment.ts';
 import type { Experiment } from './experiment.ts';
+import { fuzz } from './fuzz/fuzz.ts';
 
 /** All experiments, in the order of docs/reliability.md. */
-export const experiments: readonly Experiment[] = [backupExperiment];
+export const experiments: readonly Experiment[] = [backupExperiment, fuzz];

@@ -10,11 +10,11 @@ export function errorsOf(operation: Operation): readonly ErrorCode[] {
 function shared(operation: Operation): ErrorCode[] {
   const codes: ErrorCode[] = ['unknown_field', 'rate_limited', 'internal', 'unavailable'];
   if (operation.params !== undefined || operation.query !== undefined) codes.push('invalid_request');
-  if (operation.body !== undefined) codes.push('payload_too_large', 'unsupported_media_type');
-  if (operation.body !== undefined && operation.body !== 'picture') {
+  // A body is read also where none is taken, to say what is wrong with it; of a GET it is not.
+  if (operation.method !== 'GET') codes.push('payload_too_large', 'unsupported_media_type', 'storage_full');
+  if (operation.method !== 'GET' && operation.body !== 'picture') {
     codes.push('malformed_json', 'invalid_request');
   }
-  if (operation.method !== 'GET') codes.push('storage_full');
   if (operation.credential === 'session') codes.push('unauthenticated', 'session_expired');
   if (operation.credential === 'operator') codes.push('unauthenticated');
   return codes;

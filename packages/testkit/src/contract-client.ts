@@ -48,7 +48,7 @@ export class ContractClient {
     const init: RequestInit = { method, headers: headersOf(asked, shown) };
     if (asked.body !== undefined) init.body = bodyOf(asked.body);
     const response = await fetch(`${this.url}/api/v1${addressOf(path, asked)}`, init);
-    const answered = await checked(id, response);
+    const answered = await checkedAnswer(id, response);
     if (answered.error === undefined) this.succeeded.add(id);
     return answered;
   }
@@ -92,7 +92,11 @@ function bodyOf(body: unknown): string | Uint8Array<ArrayBuffer> {
   return body instanceof Uint8Array ? (body as Uint8Array<ArrayBuffer>) : JSON.stringify(body);
 }
 
-async function checked<Id extends OperationId>(id: Id, response: Response): Promise<Answered<Id>> {
+/** Reads an answer to an operation; fails when it is not one that the contract describes. */
+export async function checkedAnswer<Id extends OperationId>(
+  id: Id,
+  response: Response,
+): Promise<Answered<Id>> {
   const { status, headers } = response;
   const operation = operationOf(id);
   if (status >= 400) {

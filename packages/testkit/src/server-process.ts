@@ -14,10 +14,11 @@ export interface ServerProcess extends AsyncDisposable {
 
 const main = fileURLToPath(import.meta.resolve('@parley/server/main.ts'));
 
-/** Starts `parley serve` on a free port and a data folder; resolves when it is ready. */
+/** Starts `parley serve` on a free port and a data folder; resolves when it is ready. `hear` gets every line it writes. */
 export async function startProcess(
   data: string,
   environment: Readonly<Record<string, string>> = {},
+  hear: (line: string) => void = () => {},
 ): Promise<ServerProcess> {
   const own = { PARLEY_DATA: data, PARLEY_PORT: '0', PARLEY_LOG_FORMAT: 'json', PARLEY_RATE_LIMITS: 'off' };
   const child = spawn(process.execPath, [main, 'serve'], {
@@ -25,7 +26,7 @@ export async function startProcess(
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exited = once(child, 'exit');
-  const url = await readyUrl(child);
+  const url = await readyUrl(child, hear);
   const end = async (signal: NodeJS.Signals) => {
     if (child.exitCode === null && child.signalCode === null) child.kill(signal);
     await exited;
@@ -42,12 +43,13 @@ export async function startProcess(
 }
 
 /** Reads both streams to their end, so that the process never waits for its reader. */
-function readyUrl(child: ChildProcess): Promise<string> {
+function readyUrl(child: ChildProcess, hear: (line: string) => void): Promise<string> {
   const said: string[] = [];
   return new Promise((resolve, reject) => {
     for (const stream of [child.stdout, child.stderr]) {
       if (stream === null) continue;
       createInterface({ input: stream }).on('line', (line) => {
+        hear(line);
         if (said.length < 50) said.push(line);
         const [, url] = /Parley is ready at (http:\/\/[^\s"]+)/.exec(line) ?? [];
         if (url !== undefined) resolve(url);
