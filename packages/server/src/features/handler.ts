@@ -13,7 +13,8 @@ export interface Caller {
 
 /** What a caller of each kind of operation has shown. */
 interface Shown {
-  none: Record<never, never>;
+  /** The token in the browser's cookie, which a new one would take the place of. */
+  none: { readonly replaces?: string | undefined };
   operator: Record<never, never>;
   /** The app whose token stands in the path. */
   app: { readonly app: number };

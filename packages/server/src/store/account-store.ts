@@ -166,6 +166,7 @@ export class AccountStore {
         friendQueries.removeBlocksBy,
         friendQueries.removeBlocksOf,
       ].map((sql) => statement(sql, key)),
+      statement(sessionQueries.countEnd),
     ]);
   }
 

@@ -5,7 +5,7 @@ interface Remembered {
   readonly until: number;
 }
 
-/** How long another node's or process's end of a session may go unnoticed here (SESS6). */
+/** How long a session is remembered; one that another process ends is forgotten sooner, by SESS9. */
 const rememberedMs = 10_000;
 const mostSessions = 10_000;
 
@@ -38,6 +38,11 @@ export class SessionCache {
   /** Only what is still remembered: a session that has ended meanwhile does not come back. */
   replace(hash: Uint8Array, session: SessionRecord, now: number): void {
     if (this.#sessions.has(keyOf(hash))) this.remember(hash, session, now);
+  }
+
+  forgetAll(): void {
+    this.#ended += 1;
+    this.#sessions.clear();
   }
 
   /** Forgets the sessions of a user; the few others that end rarely pay for the search. */

@@ -39,6 +39,13 @@ export interface PasswordChange {
   readonly keep: string;
 }
 
+export interface Rehash {
+  readonly user: number;
+  /** The hash that the password was found right by, and the new one. */
+  readonly from: string;
+  readonly to: string;
+}
+
 export interface NewReset {
   /** SHA-256 of the code. */
   readonly hash: Uint8Array;
@@ -53,6 +60,8 @@ export interface ResetUse {
   readonly passwordHash: string;
 }
 
+const countEnd = statement(sessionQueries.countEnd);
+
 /** An expired session is kept so long, to be told from one that never was. */
 const expiredKeptMs = 7 * 24 * 3_600_000;
 
@@ -60,6 +69,7 @@ const expiredKeptMs = 7 * 24 * 3_600_000;
 export class SessionStore {
   readonly #driver: SqlDriver;
   readonly #cache = new SessionCache();
+  #endsHere = 0;
 
   constructor(driver: SqlDriver) {
     this.#driver = driver;
@@ -109,6 +119,17 @@ export class SessionStore {
     return new Set(rows.map((row) => row.handle as string));
   }
 
+  /** How often other processes have ended sessions so far: while it stays, none has. Never too small by more than it lags. */
+  async endsElsewhere(): Promise<number> {
+    const ends = Number((await this.#driver.readOne(sessionQueries.ends, []))?.value ?? 0);
+    return ends - this.#endsHere;
+  }
+
+  /** Forgets what is remembered of sessions, when some were ended by another process. */
+  forgetAll(): void {
+    this.#cache.forgetAll();
+  }
+
   /** Live sessions of a user before a place, newest first. */
   async page({ user, before, now, limit }: SessionsQuery): Promise<SessionListing[]> {
     const values = [user, now, before.createdAt, before.handle, limit];
@@ -117,14 +138,14 @@ export class SessionStore {
 
   /** False: the user has no such session. */
   async end(user: number, handle: string): Promise<boolean> {
-    const changes = await this.#write([statement(sessionQueries.end, handle, user)]);
-    this.#cache.forget(user);
+    const changes = await this.#write([statement(sessionQueries.end, handle, user), countEnd]);
+    this.#noteEnd(user);
     return changes[0] === 1;
   }
 
   async endAll(user: number): Promise<void> {
-    await this.#write([statement(sessionQueries.endAll, user)]);
-    this.#cache.forget(user);
+    await this.#write([statement(sessionQueries.endAll, user), countEnd]);
+    this.#noteEnd(user);
   }
 
   /** A new password ends the other sessions and open resets in the same step (SESS4). Answers the handles that ended. */
@@ -134,9 +155,15 @@ export class SessionStore {
       statement(sessionQueries.setPassword, passwordHash, user),
       statement(sessionQueries.removeResets, user),
       statement(sessionQueries.endOthers, user, keep),
+      countEnd,
     ]);
-    this.#cache.forget(user);
+    this.#noteEnd(user);
     return handles.map((row) => row.handle as string).filter((handle) => handle !== keep);
+  }
+
+  /** The same password at another cost: no session ends, and a password changed meanwhile stays. */
+  async rehash({ user, from, to }: Rehash): Promise<void> {
+    await this.#write([statement(sessionQueries.rehash, to, user, from)]);
   }
 
   /** Keeps a reset code's hash. False: the user has `most` open ones already. */
@@ -161,14 +188,20 @@ export class SessionStore {
       statement(sessionQueries.setPasswordByReset, passwordHash, user, hash),
       statement(sessionQueries.removeResets, user),
       statement(sessionQueries.endAll, user),
+      countEnd,
     ]);
-    this.#cache.forget(user);
+    this.#noteEnd(user);
     return changes[0] === 1;
   }
 
   /** Forgets open resets, as when the address they went to is no longer the user's. */
   async removeResets(user: number): Promise<void> {
     await this.#write([statement(sessionQueries.removeResets, user)]);
+  }
+
+  #noteEnd(user: number): void {
+    this.#endsHere += 1;
+    this.#cache.forget(user);
   }
 
   async #write(statements: readonly Statement[]): Promise<readonly number[]> {

@@ -7,6 +7,14 @@ import { hash, verify } from '@node-rs/argon2';
  */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
+/** How a hash at that cost begins. */
+const current = `$argon2id$v=19$m=${cost.memoryCost},t=${cost.timeCost},p=${cost.parallelism}$`;
+
+/** Whether a hash was made at another cost than new ones are, and is to be made anew while the password is known. */
+export function isOutdated(passwordHash: string): boolean {
+  return !passwordHash.startsWith(current);
+}
+
 /** What is verified where there is no password, so that an unknown username costs as much as a known one (SESS2). */
 const nobodys = hash('the password of nobody', cost);
 

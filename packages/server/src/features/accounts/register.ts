@@ -3,6 +3,7 @@ import type { OperationTable } from '@parley/protocol/operation-table.ts';
 import type { NewAccount } from '../../store/account-store.ts';
 import type { Handler } from '../handler.ts';
 import { type Refusal, refuse } from '../refusal.ts';
+import { endReplaced } from '../sessions/end-replaced.ts';
 import { startSession } from '../sessions/start-session.ts';
 import { appNamed } from './app-named.ts';
 import { hashPassword } from './password-hash.ts';
@@ -11,7 +12,7 @@ import type { PeopleNode } from './people-node.ts';
 type Registration = BodyOf<OperationTable['register']>;
 
 export function register(node: PeopleNode): Handler<'register'> {
-  return async ({ body, device }) => {
+  return async ({ body, device, replaces }) => {
     if (node.config.registration === 'closed') return refuse('registration_closed');
     const app = await appNamed(node, body.app);
     if (app === undefined) return refuse('not_found');
@@ -19,6 +20,7 @@ export function register(node: PeopleNode): Handler<'register'> {
     if (taken !== undefined) return taken;
     const created = await node.store.accounts.create(await newAccount(node, app, body));
     if (typeof created === 'string') return refuse(created);
+    if (body.cookie === true) await endReplaced(node, replaces);
     return startSession(node, created, { device, cookie: body.cookie === true });
   };
 }

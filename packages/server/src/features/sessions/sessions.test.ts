@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
+import { hash } from '@node-rs/argon2';
 import { PeopleCast } from '@parley/testkit/people-cast.ts';
 import { openPeopleNode, type Tidy } from '@parley/testkit/people-node.ts';
+import { statement } from '../../sql/statement.ts';
 import { authenticate } from '../authentication.ts';
 import { Refusal } from '../refusal.ts';
 import { startSession } from './start-session.ts';
@@ -144,6 +146,24 @@ test('SESS8 ending a session cuts its connections; nobody ends another person’
   assert.equal(await whoIs(second.token), 'unauthenticated');
   assert.equal(deviceOfSecond.closedWith, 4401);
   assert.equal(typeof (await whoIs(bob.token)), 'object');
+});
+
+test('USER2 SESS2 a hash at another cost is made anew at sign-in, and no session ends by it', async (t) => {
+  const { node, cast, whoIs, signIn } = await openCast(t);
+  await cast.answered('register', { body: alice });
+  const before = await signIn();
+  const stored = async () => (await node.store.accounts.byUsername(node.ownApp, 'alice'))?.passwordHash ?? '';
+  const cheap = await hash(alice.password, { memoryCost: 8192, timeCost: 3, parallelism: 1 });
+  const write = statement("update user set password_hash = ? where username = 'alice'", cheap);
+  await node.stores.driver.write([write]);
+  assert.equal(await cast.refused('signIn', { body: { ...alice, password: 'wrong' } }), 'wrong_credentials');
+  assert.equal(await stored(), cheap);
+  await signIn();
+  assert.match(await stored(), /^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+  const renewed = await stored();
+  await signIn();
+  assert.equal(await stored(), renewed);
+  assert.deepEqual(await whoIs(before.token), before.caller);
 });
 
 test('SESS4 a new password ends the other sessions and their connections, not the one that asks', async (t) => {

@@ -11,13 +11,14 @@ interface Registered {
   readonly session: { readonly token: string };
 }
 
-async function joinOn(url: string, username: string): Promise<FrameClient> {
+async function joinOn(url: string, username: string): Promise<FrameClient & { readonly token: string }> {
   const body = { username, password: 'correct horse' };
   const { session } = await new ApiCaller(url).call<Registered>('POST', '/users', body);
-  return FrameClient.open(url, { token: session.token });
+  const client = await FrameClient.open(url, { token: session.token });
+  return Object.assign(client, { token: session.token });
 }
 
-test('SESS9 connections of a session that another process ended are cut within ten seconds, others stay', async () => {
+test('SESS6 SESS9 what another process ended is refused, and its connections are cut, within a second; others stay', async () => {
   const clock = createFakeClock();
   await using server = await startServer({ clock });
   using alice = await joinOn(server.url, 'alice');
@@ -26,8 +27,23 @@ test('SESS9 connections of a session that another process ended are cut within t
   const account = await other.store.accounts.byUsername(server.node.ownApp, 'alice');
   assert.ok(account !== undefined);
   await other.store.sessions.endAll(account.key);
-  await clock.advance(10_000);
+  await clock.advance(1000);
   assert.deepEqual(await alice.closed, { code: errorTable.session_expired.close, reason: 'session ended' });
+  assert.equal((await new ApiCaller(server.url, alice.token).ask('GET', '/users/me')).status, 401);
+  await bob.settled();
+});
+
+test('SESS9 what ends here costs no look at the others', async () => {
+  const clock = createFakeClock();
+  await using server = await startServer({ clock });
+  using alice = await joinOn(server.url, 'alice');
+  using bob = await joinOn(server.url, 'bob');
+  await clock.advance(500);
+  const { sessions } = server.node.store;
+  sessions.living = () => assert.fail('a look at every connection');
+  await new ApiCaller(server.url, alice.token).call('DELETE', '/sessions/current');
+  assert.equal((await alice.closed).code, errorTable.session_expired.close);
+  await clock.advance(5000);
   await bob.settled();
 });
 

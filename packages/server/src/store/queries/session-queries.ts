@@ -23,6 +23,12 @@ export const sessionQueries = {
   /** Only while the code is unused: of two that use it at once, one does (RESET3). */
   setPasswordByReset:
     'update user set password_hash = ? where id = ? and deleted_at is null and exists (select 1 from password_reset r where r.hash = ? and r.user = user.id)',
+  /** Counts every time that sessions were ended, by whatever process (SESS9). */
+  countEnd:
+    "insert into meta (key, value) values ('session_ends', '1') on conflict (key) do update set value = value + 1",
+  ends: "select value from meta where key = 'session_ends'",
+  /** Only while the password is still the one that was shown (USER2). */
+  rehash: 'update user set password_hash = ? where id = ? and password_hash = ? and deleted_at is null',
   removeResets: 'delete from password_reset where user = ?',
   removeExpiredResets: 'delete from password_reset where expires_at < ?',
 } as const;

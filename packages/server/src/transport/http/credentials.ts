@@ -12,13 +12,14 @@ export const sessionCookie = 'parley_session';
 export interface ShownCredentials {
   readonly caller?: Caller;
   readonly app?: number;
+  readonly replaces?: string | undefined;
 }
 
 type Check = (node: Node, request: FastifyRequest) => Promise<ShownCredentials | Refusal>;
 
 /** One check for each kind of credential an operation asks for. */
 export const credentialChecks: Readonly<Record<Credential, Check>> = {
-  none: async () => ({}),
+  none: async (node, request) => ({ replaces: cookieOf(node, request) }),
   operator: checkOperator,
   app: checkApp,
   session: checkSession,
@@ -38,6 +39,11 @@ async function checkApp(node: Node, request: FastifyRequest): Promise<ShownCrede
   const { token } = request.params as { token?: string };
   const record = token === undefined ? undefined : await node.store.apps.byToken(token);
   return record === undefined ? refuse('not_found') : { app: record.id };
+}
+
+/** The cookie, where it counts. */
+function cookieOf(node: Node, request: FastifyRequest): string | undefined {
+  return isSameSite(request, node.config.publicUrl) ? request.cookies[sessionCookie] : undefined;
 }
 
 async function checkSession(node: Node, request: FastifyRequest): Promise<ShownCredentials | Refusal> {
