@@ -1,4 +1,4 @@
-import { nodesOf, type SourceFile } from './architecture/source-file.ts';
+import { nodesOf, type SourceFile, sourceFiles } from './architecture/source-file.ts';
 
 /** A row of docs/features.md. */
 export interface FeatureRow {
@@ -13,6 +13,15 @@ export function featureRows(text: string): FeatureRow[] {
     .filter((line) => /^\| [A-Z]\d+ \|/.test(line))
     .map((line) => line.split('|').map((cell) => cell.trim()))
     .map(([, id = '', , , proof = '', page = '']) => ({ id, proof, page }));
+}
+
+/** The titles in every test file, by its path. */
+export function testTitles(): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    sourceFiles()
+      .filter(({ path }) => path.endsWith('.test.ts') || path.includes('.contract.'))
+      .map((file) => [file.path, titlesIn(file)]),
+  );
 }
 
 /** Every text of a test file that can be a title or a part of one. */
@@ -37,7 +46,12 @@ export function featureProblems(
   });
 }
 
-function proofProblems(id: string, proof: string, titles: ReadonlyMap<string, readonly string[]>): string[] {
+/** What is wrong with a proof: tests as `path › title`, separated by `;`. `id` is how the problem is named. */
+export function proofProblems(
+  id: string,
+  proof: string,
+  titles: ReadonlyMap<string, readonly string[]>,
+): string[] {
   if (proof === 'open' || proof === 'round 2') return [];
   return proof.split(';').flatMap((one) => {
     const [file = '', title = ''] = one.split('›').map((part) => part.trim().replaceAll('`', ''));

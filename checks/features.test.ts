@@ -2,17 +2,13 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
-import { parse, sourceFiles } from './architecture/source-file.ts';
-import { featureProblems, featureRows, titlesIn } from './feature-rows.ts';
+import { parse } from './architecture/source-file.ts';
+import { featureProblems, featureRows, testTitles, titlesIn } from './feature-rows.ts';
 import { root } from './root.ts';
 
 const rows = featureRows(readFileSync(path.join(root, 'docs/features.md'), 'utf8'));
 
-const titles = new Map(
-  sourceFiles()
-    .filter(({ path: file }) => file.endsWith('.test.ts') || file.includes('.contract.'))
-    .map((file) => [file.path, titlesIn(file)]),
-);
+const titles = testTitles();
 
 const hasPage = (page: string) => existsSync(path.join(root, 'docs', page));
 

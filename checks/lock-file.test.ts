@@ -2,28 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
+import { type LockedPackage, lockedPackages, type Packages, placeOf } from './lock-file.ts';
 import { root } from './root.ts';
-
-interface LockedPackage {
-  readonly version?: string;
-  readonly dependencies?: Readonly<Record<string, string>>;
-  readonly devDependencies?: Readonly<Record<string, string>>;
-  readonly optionalDependencies?: Readonly<Record<string, string>>;
-}
-
-type Packages = Readonly<Record<string, LockedPackage>>;
-
-/** The nearest place from which `from` finds the package `name`, as Node looks for it. */
-function placeOf(packages: Packages, from: string, name: string): string | undefined {
-  const inner = `${from === '' ? '' : `${from}/`}node_modules/${name}`;
-  if (packages[inner]) return inner;
-  return from === '' ? undefined : placeOf(packages, outerOf(from), name);
-}
-
-function outerOf(from: string): string {
-  const at = from.lastIndexOf('/node_modules/');
-  return at === -1 ? '' : from.slice(0, at);
-}
 
 /** What `npm ci` would refuse: dependencies without an entry, such as those for other systems than the author's. */
 function missingFrom(packages: Packages): string[] {
@@ -39,16 +19,14 @@ function missingFrom(packages: Packages): string[] {
 }
 
 describe('package-lock.json', () => {
-  const lock = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')) as {
-    packages: Packages;
-  };
+  const lock = lockedPackages();
 
   test('has every package for every system, so that npm ci works everywhere', () => {
-    assert.deepEqual(missingFrom(lock.packages), []);
+    assert.deepEqual(missingFrom(lock), []);
   });
 
   test('says what the package.json files say', () => {
-    for (const [folder, locked] of Object.entries(lock.packages)) {
+    for (const [folder, locked] of Object.entries(lock)) {
       if (folder.includes('node_modules/')) continue;
       const file = path.join(root, folder, 'package.json');
       const { dependencies, devDependencies } = JSON.parse(readFileSync(file, 'utf8')) as LockedPackage;

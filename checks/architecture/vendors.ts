@@ -3,7 +3,11 @@
  * so adding one means deciding where it belongs. Tests may use what their package uses.
  */
 export const vendors: Readonly<Record<string, readonly RegExp[]>> = {
-  zod: [/^packages\/protocol\//, /^(checks|faults)\//, /^packages\/server\/src\/(config|transport|command)\//],
+  zod: [
+    /^packages\/protocol\//,
+    /^(checks|faults)\//,
+    /^packages\/server\/src\/(config|transport|command)\//,
+  ],
   fastify: [/^packages\/server\/src\/transport\/(http|events)\//, /^bench\/peers\//],
   '@fastify/cookie': [/^packages\/server\/src\/transport\/(http|events)\//],
   '@fastify/static': [/^packages\/server\/src\/transport\/(http|events)\//],

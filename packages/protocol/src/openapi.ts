@@ -34,7 +34,12 @@ export function openApiDocument({ serverUrl, version }: DocumentOptions): OpenAp
       examples: errorExamples(),
       securitySchemes: {
         bearer: { type: 'http', scheme: 'bearer', description: "The session's token." },
-        cookie: { type: 'apiKey', in: 'cookie', name: 'parley_session', description: 'For the web app.' },
+        cookie: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'parley_session',
+          description: 'For the web app; `__Host-parley_session` where people come by TLS.',
+        },
         operator: { type: 'http', scheme: 'bearer', description: "The operator's key." },
       },
     },

@@ -1,6 +1,14 @@
-/** The session cookie an answer sets: its value, and its attributes as they stand there. */
-export function sessionCookieOf(headers: Headers): { value: string; attributes: string[] } {
-  const line = headers.getSetCookie().find((each) => each.startsWith('parley_session='));
+export interface SetCookie {
+  readonly name: string;
+  readonly value: string;
+  /** As they stand there. */
+  readonly attributes: readonly string[];
+}
+
+/** The session cookie an answer sets. */
+export function sessionCookieOf(headers: Headers): SetCookie {
+  const line = headers.getSetCookie().find((each) => /^(__Host-)?parley_session=/.test(each));
   const [pair = '', ...attributes] = line?.split('; ') ?? [];
-  return { value: pair.slice('parley_session='.length), attributes };
+  const at = pair.indexOf('=');
+  return { name: pair.slice(0, at), value: pair.slice(at + 1), attributes };
 }

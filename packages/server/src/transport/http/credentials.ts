@@ -6,7 +6,13 @@ import type { Caller } from '../../features/handler.ts';
 import type { Node } from '../../features/node.ts';
 import { Refusal, refuse } from '../../features/refusal.ts';
 
-export const sessionCookie = 'parley_session';
+/**
+ * What the cookie of a session is called. Where people come by TLS the prefix makes browsers refuse it from anything but
+ * this very host by TLS, so that no neighbour can plant another (SEC2).
+ */
+export function sessionCookie(publicUrl: string | undefined): string {
+  return publicUrl?.startsWith('https:') ? '__Host-parley_session' : 'parley_session';
+}
 
 /** What a request has shown, beside its body: the fields of `Shown` in features/handler.ts. */
 export interface ShownCredentials {
@@ -43,12 +49,14 @@ async function checkApp(node: Node, request: FastifyRequest): Promise<ShownCrede
 
 /** The cookie, where it counts. */
 function cookieOf(node: Node, request: FastifyRequest): string | undefined {
-  return isSameSite(request, node.config.publicUrl) ? request.cookies[sessionCookie] : undefined;
+  return isSameSite(request, node.config.publicUrl)
+    ? request.cookies[sessionCookie(node.config.publicUrl)]
+    : undefined;
 }
 
 async function checkSession(node: Node, request: FastifyRequest): Promise<ShownCredentials | Refusal> {
   const bearer = bearerToken(request);
-  const cookie = request.cookies[sessionCookie];
+  const cookie = request.cookies[sessionCookie(node.config.publicUrl)];
   const token = bearer ?? cookie;
   if (token === undefined) return refuse('unauthenticated');
   if (bearer === undefined && !isSameSite(request, node.config.publicUrl)) {

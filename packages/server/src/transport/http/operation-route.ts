@@ -11,6 +11,7 @@ import { Refusal, refuse } from '../../features/refusal.ts';
 import type { RateLimiter, RateLimitName } from '../rate-limits.ts';
 import { credentialChecks, type ShownCredentials, sessionCookie } from './credentials.ts';
 import { parseJson } from './request-body.ts';
+import { noteSecurityEvent } from './security-events.ts';
 import { traceRequest } from './trace-request.ts';
 
 export interface RouteParts {
@@ -36,7 +37,8 @@ export function routeOperation(server: FastifyInstance, id: OperationId, parts: 
       if (outcome instanceof Refusal) {
         metrics.refused(outcome.error.code);
         sendError(reply, outcome.error);
-      } else sendSuccess(reply, operation, outcome, parts.secureCookies);
+      } else sendSuccess(reply, operation, outcome, parts);
+      noteSecurityEvent(parts.node.logger, id, request, outcome);
       metrics.requestAnswered(id, reply.statusCode, (clock.monotonic() - began) / 1000);
       return reply;
     },
@@ -147,11 +149,11 @@ function sendSuccess(
   reply: FastifyReply,
   operation: Operation,
   success: Success<unknown>,
-  secure: boolean,
+  parts: RouteParts,
 ): void {
   reply.status(operation.status);
   for (const [name, value] of Object.entries(success.headers ?? {})) reply.header(name, value);
-  if (success.cookie !== undefined) setCookie(reply, success.cookie, secure);
+  if (success.cookie !== undefined) setCookie(reply, success.cookie, parts);
   if (success.answer === undefined) reply.send();
   else if (success.answer instanceof Uint8Array) reply.send(Buffer.from(success.answer));
   else reply.header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(success.answer));
@@ -164,8 +166,9 @@ export function sendError(reply: FastifyReply, error: ErrorObject): void {
   reply.header('content-type', 'application/json; charset=utf-8').send(JSON.stringify({ error }));
 }
 
-function setCookie(reply: FastifyReply, change: CookieChange, secure: boolean): void {
-  const base = { path: '/', httpOnly: true, sameSite: 'strict', secure } as const;
-  if (change === 'clear') reply.clearCookie(sessionCookie, base);
-  else reply.setCookie(sessionCookie, change.token, { ...base, expires: new Date(change.expiresAt) });
+function setCookie(reply: FastifyReply, change: CookieChange, { node, secureCookies }: RouteParts): void {
+  const name = sessionCookie(node.config.publicUrl);
+  const base = { path: '/', httpOnly: true, sameSite: 'strict', secure: secureCookies } as const;
+  if (change === 'clear') reply.clearCookie(name, base);
+  else reply.setCookie(name, change.token, { ...base, expires: new Date(change.expiresAt) });
 }

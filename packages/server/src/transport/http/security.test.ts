@@ -124,7 +124,10 @@ describe('SEC2 the cookie of a session counts for requests from our own pages on
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ username: 'erin', password: castPassword, cookie: true }),
     });
-    assert.ok(sessionCookieOf(response.headers).attributes.includes('Secure'));
+    const { name, attributes } = sessionCookieOf(response.headers);
+    assert.equal(name, '__Host-parley_session');
+    assert.ok(attributes.includes('Secure') && attributes.includes('Path=/'));
+    assert.ok(!attributes.some((each) => each.startsWith('Domain')));
   });
 
   test('SESS10 signing in gives a new one, and ends the session of the one before; another site’s cannot', async () => {
@@ -186,8 +189,9 @@ describe('SEC2 the cookie of a session counts for requests from our own pages on
     const environment = { PARLEY_PUBLIC_URL: 'https://chat.example.org', PARLEY_APP_CREATION: 'open' };
     await using proxied = await Cast.start({ environment });
     const cookie = proxied.token('owner');
+    const held = { cookie: `__Host-parley_session=${cookie}` };
     const write = (origin: string) =>
-      proxied.http.call('changeAccount', { ...rename, headers: { origin } }, { cookie });
+      proxied.http.call('changeAccount', { ...rename, headers: { origin, ...held } });
     assert.equal((await write('https://chat.example.org')).error, undefined);
     for (const origin of [
       'http://chat.example.org',
@@ -195,7 +199,9 @@ describe('SEC2 the cookie of a session counts for requests from our own pages on
       'https://chat.example.org:1',
     ])
       assert.equal((await write(origin)).error?.code, 'unauthenticated', origin);
-    const headers = { cookie: `parley_session=${cookie}`, origin: 'https://chat.example.org' };
+    const planted = { headers: { cookie: `parley_session=${cookie}` } };
+    assert.equal((await proxied.http.refused('getAccount', planted)).code, 'unauthenticated');
+    const headers = { ...held, origin: 'https://chat.example.org' };
     using socket = await FrameClient.open(proxied.server.url, { headers });
     await socket.settled();
   });

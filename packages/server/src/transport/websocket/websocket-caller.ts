@@ -9,7 +9,7 @@ import { isOwnOrigin, sessionCookie } from '../http/credentials.ts';
 export async function webSocketCaller(node: Node, request: IncomingMessage): Promise<Caller | Refusal> {
   const bearer = bearerIn(request.headers['sec-websocket-protocol']);
   if (bearer !== undefined) return authenticate(node, bearer);
-  const token = cookieIn(request.headers.cookie);
+  const token = cookieIn(request.headers.cookie, sessionCookie(node.config.publicUrl));
   if (token === undefined) return refuse('unauthenticated');
   if (!isOwnOrigin(request.headers, node.config.publicUrl)) return refuse('unauthenticated');
   return authenticate(node, token);
@@ -20,8 +20,8 @@ function bearerIn(protocols: string | undefined): string | undefined {
   return offered.find((each) => each.startsWith('bearer.'))?.slice('bearer.'.length);
 }
 
-const cookiePattern = new RegExp(`(?:^|;\\s*)${sessionCookie}=([A-Za-z0-9_-]{1,512})(?:;|$)`);
-
-function cookieIn(header: string | undefined): string | undefined {
-  return cookiePattern.exec(header ?? '')?.[1];
+function cookieIn(header: string | undefined, name: string): string | undefined {
+  const pairs = header?.split(';').map((each) => each.trim()) ?? [];
+  const value = pairs.find((each) => each.startsWith(`${name}=`))?.slice(name.length + 1);
+  return value !== undefined && /^[A-Za-z0-9_-]{1,512}$/.test(value) ? value : undefined;
 }
