@@ -137,6 +137,14 @@ async function misplace(url: string, ask: Ask, token: string): Promise<void> {
   await new Response(raw as never).text();
 }
 
+/** Writes down all it ever does. */
+const talkative = {
+  PARLEY_SETUP: 'off',
+  PARLEY_LOG_LEVEL: 'debug',
+  PARLEY_APP_CREATION: 'operator',
+  PARLEY_TRACES_RATIO: '1',
+};
+
 test('LOGS2 no password, token, cookie, code, key or message is in what a server writes, whatever is done with them', async (t) => {
   const canaries = new Canaries();
   const lines: string[] = [];
@@ -144,16 +152,12 @@ test('LOGS2 no password, token, cookie, code, key or message is in what a server
   t.after(() => smtp.close());
   const data = join(folder, 'everything');
   const operatorKey = canaries.make('operator key');
-  const environment = {
-    PARLEY_SETUP: 'off',
-    PARLEY_LOG_LEVEL: 'debug',
-    PARLEY_APP_CREATION: 'operator',
+  const secrets = {
     PARLEY_OPERATOR_KEY: operatorKey,
     PARLEY_SMTP_URL: `smtp://127.0.0.1:${smtp.port}`,
     PARLEY_TRACES_URL: `http://me:${canaries.make('password of the collector')}@127.0.0.1:1/`,
-    PARLEY_TRACES_RATIO: '1',
   };
-  await using server = await startProcess(data, environment, (line) => lines.push(line));
+  await using server = await startProcess(data, { ...talkative, ...secrets }, (line) => lines.push(line));
   const ask = asker(server.url);
   const token = await visit(ask, canaries);
   await useApp(ask, canaries, operatorKey);
@@ -192,8 +196,7 @@ test('LOGS2 the password of a mail server is not in the log, also when that serv
   canaries.keep('SMTP credentials', Buffer.from(`\0post\0${password}`).toString('base64'));
   smtp.refuse(`550 ${password} may not write here`);
   const environment = {
-    PARLEY_SETUP: 'off',
-    PARLEY_LOG_LEVEL: 'debug',
+    ...talkative,
     PARLEY_LOG_FORMAT: 'pretty',
     PARLEY_SMTP_URL: `smtp://post:${password}@127.0.0.1:${smtp.port}`,
   };
