@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
@@ -27,19 +28,22 @@ const watched: Readonly<Record<string, { insert?: false; update?: string }>> = {
 /** Counts the rows that a running server writes, by triggers in its file: what was refused must not show here. */
 export class ChangeJournal implements Disposable {
   readonly #connection: DatabaseSync;
+  readonly #blobs: string;
 
   /** `data`: the server's folder. */
   constructor(data: string) {
+    this.#blobs = join(data, 'blobs');
     this.#connection = new DatabaseSync(join(data, 'parley.db'), { timeout: 10_000 });
     this.#connection.exec(`begin immediate; ${journalSql()} commit`);
   }
 
-  /** Everything that was written so far, by table; two states are equal where these are. */
+  /** Everything that was written so far, by table, and how many files there are; two states are equal where these are. */
   read(): string {
     const rows = this.#connection
       .prepare('select name, changes from fuzz_journal where changes > 0 order by name')
       .all();
-    return rows.map(({ name, changes }) => `${name} ${changes}`).join(', ');
+    const files = readdirSync(this.#blobs, { recursive: true }).length;
+    return [...rows.map(({ name, changes }) => `${name} ${changes}`), `files ${files}`].join(', ');
   }
 
   [Symbol.dispose](): void {

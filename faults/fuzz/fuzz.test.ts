@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -68,6 +69,7 @@ test('FUZZ2 what the contract refuses is known before it is asked', () => {
 
 test('FUZZ3 a row that is written shows, the last use of a session does not', async () => {
   await using database = Database.open(join(folder, 'parley.db'), migrations);
+  mkdirSync(join(folder, 'blobs'));
   using journal = new ChangeJournal(folder);
   const write = (sql: string) => database.write({ kind: 'statements', statements: [{ sql, values: [] }] });
   const before = journal.read();

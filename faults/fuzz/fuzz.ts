@@ -40,6 +40,7 @@ async function run({ seed, short, say }: ExperimentOptions): Promise<Findings> {
     await watch(stage, tally);
     if (round % 100 === 99) say(`${tally.inputs} of ${wanted} inputs`);
   }
+  say(`never taken: ${tally.neverTaken.join(', ')}`);
   return tally.findings((performance.now() - began) / 1000);
 }
 

@@ -21,6 +21,11 @@ export class Tally {
     if (isTaken) this.#taken.add(name);
   }
 
+  /** What was tried and never taken. */
+  get neverTaken(): string[] {
+    return [...this.#tried].filter((name) => !this.#taken.has(name)).toSorted();
+  }
+
   count(what: string, isTaken: boolean): void {
     const row = this.#rows.get(what) ?? { inputs: 0, taken: 0, refused: 0 };
     this.#rows.set(what, row);

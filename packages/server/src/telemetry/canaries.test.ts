@@ -141,7 +141,6 @@ async function misplace(url: string, ask: Ask, token: string): Promise<void> {
 const talkative = {
   PARLEY_SETUP: 'off',
   PARLEY_LOG_LEVEL: 'debug',
-  PARLEY_APP_CREATION: 'operator',
   PARLEY_TRACES_RATIO: '1',
 };
 
@@ -153,6 +152,7 @@ test('LOGS2 no password, token, cookie, code, key or message is in what a server
   const data = join(folder, 'everything');
   const operatorKey = canaries.make('operator key');
   const secrets = {
+    PARLEY_APP_CREATION: 'operator',
     PARLEY_OPERATOR_KEY: operatorKey,
     PARLEY_SMTP_URL: `smtp://127.0.0.1:${smtp.port}`,
     PARLEY_TRACES_URL: `http://me:${canaries.make('password of the collector')}@127.0.0.1:1/`,
