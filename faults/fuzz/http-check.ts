@@ -14,7 +14,7 @@ export async function checkHttp(input: HttpInput, answer: RawAnswer): Promise<vo
   assert.equal(headers.get('x-content-type-options'), 'nosniff', 'the headers of every answer');
   if (input.certain === 'refused')
     assert.ok(status >= 400, `the contract refuses this, the server took it: ${status}`);
-  const response = new Response(bodiless.has(status) ? null : body, { status, headers });
+  const response = new Response(bodiless.has(status) ? null : new Uint8Array(body), { status, headers });
   // What is wrong with the head is found before anything of an operation is; it ends the connection.
   const isEarly = headers.get('connection') === 'close' || input.method === 'HEAD' || bodiless.has(status);
   if (input.operation !== undefined && !isEarly) await checkedAnswer(input.operation, response);

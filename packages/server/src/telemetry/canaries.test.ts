@@ -10,7 +10,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sessionCookieOf } from '@parley/testkit/cookie-of.ts';
 import { FrameClient } from '@parley/testkit/frame-client.ts';
 import { startProcess } from '@parley/testkit/server-process.ts';
-import { startTinySmtpServer } from '@parley/testkit/tiny-smtp-server.ts';
+import { startTinySmtpServer, type TinySmtpServer } from '@parley/testkit/tiny-smtp-server.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'parley-canaries-'));
 after(() => rm(folder, { recursive: true, force: true }));
@@ -137,6 +137,20 @@ async function misplace(url: string, ask: Ask, token: string): Promise<void> {
   await new Response(raw as never).text();
 }
 
+/** Sets a password by a code that came by mail, and tries what the code is no longer good for. */
+async function reset(ask: Ask, canaries: Canaries, smtp: TinySmtpServer): Promise<void> {
+  await ask('POST', '/password-resets', { body: { email: 'alice@example.org' } });
+  while (smtp.delivered.length === 0) await nextTurn();
+  const [, code = ''] = /\/reset\/(\S+)/.exec(smtp.delivered[0]?.data ?? '') ?? [];
+  canaries.keep('reset code', code);
+  for (const body of [
+    {},
+    { password: canaries.make('password set by a reset') },
+    { password: 'once more with it' },
+  ])
+    await ask('PUT', `/password-resets/${code}`, { body });
+}
+
 /** Writes down all it ever does. */
 const talkative = {
   PARLEY_SETUP: 'off',
@@ -162,16 +176,7 @@ test('LOGS2 no password, token, cookie, code, key or message is in what a server
   const token = await visit(ask, canaries);
   await useApp(ask, canaries, operatorKey);
   await misplace(server.url, ask, token);
-  await ask('POST', '/password-resets', { body: { email: 'alice@example.org' } });
-  while (smtp.delivered.length === 0) await nextTurn();
-  const [, code = ''] = /\/reset\/(\S+)/.exec(smtp.delivered[0]?.data ?? '') ?? [];
-  canaries.keep('reset code', code);
-  for (const body of [
-    {},
-    { password: canaries.make('password set by a reset') },
-    { password: 'once more with it' },
-  ])
-    await ask('PUT', `/password-resets/${code}`, { body });
+  await reset(ask, canaries, smtp);
   breakStore(data);
   const signIn = { body: { username: 'alice', password: canaries.make('password during a failure') } };
   for (const failing of [
