@@ -40,12 +40,15 @@ describe('SEC1 every answer tells browsers to run nothing but our own files', ()
   function check(headers: Headers, what: string): void {
     for (const [name, pattern] of Object.entries(expected))
       assert.match(headers.get(name) ?? '', pattern, `${name} of ${what}`);
+    // Nothing inline, nothing from elsewhere, nothing made of text.
+    assert.doesNotMatch(headers.get('content-security-policy') ?? '', /unsafe-|\*|https?:|nonce-/);
     assert.equal(headers.get('strict-transport-security'), null, what);
     assert.equal(headers.get('access-control-allow-origin'), null, what);
     assert.equal(headers.get('server'), null, what);
     assert.equal(headers.get('x-powered-by'), null, what);
   }
 
+  const preflight = { origin: 'https://elsewhere.example', 'access-control-request-method': 'POST' };
   const addresses: readonly [string, RequestInit?][] = [
     ['/api/v1/instance'],
     ['/api/v1/openapi.json'],
@@ -58,6 +61,7 @@ describe('SEC1 every answer tells browsers to run nothing but our own files', ()
     ['/api/v1/nothing'],
     ['/api/v1/chats'],
     ['/api/v1/chats', { method: 'PATCH' }],
+    ['/api/v1/chats', { method: 'OPTIONS', headers: preflight }],
     ['/api/v1/users', { method: 'POST', body: '{' }],
     ['/api/v1/users', { method: 'POST', body: 'x'.repeat(300_000) }],
     ['/%ff'],
