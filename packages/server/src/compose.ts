@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { limits } from '@parley/protocol/limits.ts';
@@ -6,6 +6,7 @@ import { openDiskBlobs } from './blobs/disk-blobs.ts';
 import { documentsOf } from './compose-documents.ts';
 import type { Config } from './config/config.ts';
 import { createDelivery } from './delivery/delivery.ts';
+import { newAppToken } from './features/apps/app-handlers.ts';
 import { version } from './features/instance/get-instance.ts';
 import type { Node } from './features/node.ts';
 import { SetupCode } from './features/setup/setup-code.ts';
@@ -109,9 +110,9 @@ async function tracerOf(config: Config, logger: Logger, metrics: Metrics): Promi
 async function ensureOwnApp(store: Store, clock: Clock): Promise<number> {
   const [first] = await store.apps.page(0, 1);
   if (first !== undefined) return first.id;
-  const secret = randomBytes(24).toString('base64url');
+  const secret = newAppToken();
   const app = await store.apps.create({
-    token: randomBytes(24).toString('base64url'),
+    token: newAppToken(),
     name: 'Parley',
     secretHash: createHash('sha256').update(secret).digest(),
     createdAt: clock.now(),

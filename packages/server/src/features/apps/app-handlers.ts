@@ -8,7 +8,9 @@ import { refuse } from '../refusal.ts';
 
 /** 192 random bits, URL-safe: an app's token, and its secret, are guessed by nobody. */
 export function newAppToken(): string {
-  return randomBytes(24).toString('base64url');
+  const token = randomBytes(24).toString('base64url');
+  // One that began with a dash would be taken for a flag on a command line.
+  return token.startsWith('-') ? newAppToken() : token;
 }
 
 export function createApp(node: Node): Handler<'createApp'> {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { Cast } from '@parley/testkit/cast.ts';
+import { newAppToken } from './app-handlers.ts';
 
 let cast: Cast;
 
@@ -28,6 +29,10 @@ const oneTo = (count: number) => Array.from({ length: count }, (_, index) => ind
 const ascending = (numbers: readonly number[]) => numbers.toSorted((one, other) => one - other);
 
 describe('APPS1 the server makes the token of an app, which is its credential (A1)', () => {
+  test('APPS1 no token begins with a dash, which a command line takes for a flag', () => {
+    for (let made = 0; made < 1000; made += 1) assert.match(newAppToken(), /^[A-Za-z0-9_][A-Za-z0-9_-]{31}$/);
+  });
+
   test('APPS1 it is created, read and renamed; its secret is shown once', async () => {
     const created = await newApp();
     assert.match(created.token, /^[A-Za-z0-9_-]{32}$/);
