@@ -167,6 +167,7 @@ describe('what people do with messages', () => {
       .click();
     await dialog.getByText('anchor').waitFor({ state: 'detached' });
     await page.keyboard.press('Escape');
+    await page.waitForFunction(() => history.state?.layer === undefined);
     await page.goto(`/chats/${group}?pane=details`);
     const details = page.getByRole('complementary', { name: 'Details' });
     await details.getByRole('region', { name: 'Pinned messages' }).getByText('cast off at nine').waitFor();
