@@ -177,7 +177,7 @@ describe('a chat of 100,000 messages', () => {
     await goTo(alice, 'People');
     await chat.say(300);
     await goTo(alice, 'Chats');
-    await alice.page.getByText('300 unread').waitFor();
+    await alice.page.getByText('300 unread', { exact: true }).waitFor();
     await openFromList(alice, 'Racket');
     await stillness(alice.page);
     await alice.page.getByText('New messages', { exact: true }).waitFor();
