@@ -3,8 +3,14 @@ import { experiments } from './experiments.ts';
 
 const seed = Number(process.env.PARLEY_SEED ?? Math.floor(Math.random() * 1e9));
 
+/** The rules an experiment shows. */
+const shown: Readonly<Record<string, string>> = {
+  kills: 'PROC1',
+};
+
 for (const { name, title, run } of experiments) {
-  test(`FAULT2 ${name}: ${title} (PARLEY_SEED=${seed})`, async () => {
+  const rules = ['FAULT2', shown[name] ?? ''].join(' ').trim();
+  test(`${rules} ${name}: ${title} (PARLEY_SEED=${seed})`, async () => {
     await run({ seed, short: true, say: () => undefined });
   });
 }
