@@ -6,6 +6,7 @@ const seed = Number(process.env.PARLEY_SEED ?? Math.floor(Math.random() * 1e9));
 /** The rules an experiment shows. */
 const shown: Readonly<Record<string, string>> = {
   kills: 'PROC1',
+  drain: 'PROC2',
 };
 
 for (const { name, title, run } of experiments) {

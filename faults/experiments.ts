@@ -1,7 +1,8 @@
 import { backupExperiment } from './backup/backup-experiment.ts';
 import type { Experiment } from './experiment.ts';
 import { fuzz } from './fuzz/fuzz.ts';
+import { drain } from './processes/drain.ts';
 import { kills } from './processes/kills.ts';
 
 /** All experiments, in the order of docs/reliability.md. */
-export const experiments: readonly Experiment[] = [kills, backupExperiment, fuzz];
+export const experiments: readonly Experiment[] = [kills, drain, backupExperiment, fuzz];

@@ -16,6 +16,7 @@ export interface HttpWriting {
 }
 
 const restMs = 15;
+const nobodyThere = 'no server';
 
 /**
  * Posts one message after the other over kept connections, each again with its `client_id` until it is acknowledged;
@@ -36,7 +37,7 @@ async function deliver(writing: HttpWriting, said: Said): Promise<void> {
   for (;;) {
     const { number, met } = await post(writing, said);
     if (number !== undefined) return writing.ledger.acknowledge(said, number);
-    writing.ledger.failed(said, met);
+    if (met !== nobodyThere) writing.ledger.failed(said, met);
     await pause(restMs);
   }
 }
@@ -47,12 +48,20 @@ async function post({ url, session, writer }: HttpWriting, said: Said) {
   const body = { content, client_id, ...(session === undefined && { sender: writer }) };
   const answer = await new ApiCaller(url, session)
     .ask('POST', `${said.chat}/messages`, body)
-    .catch(() => undefined);
-  if (answer === undefined) return { met: 'HTTP: no answer' };
+    .catch((error: unknown) =>
+      isRefused(error) ? nobodyThere : 'HTTP: the connection ended without an answer',
+    );
+  if (typeof answer === 'string') return { met: answer };
   const { status } = answer;
   if (status >= 500) return { met: `HTTP: ${status} ${codeOf(answer.body)}` };
   if (status >= 300) throw new Error(`${said.clientId} was refused: ${JSON.stringify(answer.body)}`);
   return { number: (answer.body as { number: number }).number, met: 'acknowledged' };
+}
+
+/** Whether the connection was not even made: nothing was sent. */
+function isRefused(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause instanceof Error && 'code' in cause && cause.code === 'ECONNREFUSED';
 }
 
 function codeOf(body: unknown): string {

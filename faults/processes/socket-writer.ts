@@ -40,6 +40,7 @@ class SocketLine {
   /** Places in the window that nobody fills at the moment. */
   #idle: number;
   #ended = false;
+  #greeted = false;
 
   constructor(writing: SocketWriting) {
     this.#writing = writing;
@@ -61,12 +62,19 @@ class SocketLine {
       socket.onmessage = ({ data }) => this.#read(String(data));
       socket.onerror = () => {};
       socket.onclose = ({ code }) => {
-        for (const said of this.#underWay.values())
-          this.#writing.ledger.failed(said, `WebSocket: closed with ${code}`);
+        this.#lost(code);
         if (this.#failure === undefined) resolve();
         else reject(this.#failure);
       };
     });
+  }
+
+  /** Of what was not acknowledged nobody knows whether it is there. */
+  #lost(code: number): void {
+    if (!this.#greeted) return;
+    this.#greeted = false;
+    for (const said of this.#underWay.values())
+      this.#writing.ledger.failed(said, `WebSocket: closed with ${code} before the acknowledgement`);
   }
 
   #read(text: string): void {
@@ -87,6 +95,7 @@ class SocketLine {
   }
 
   #begin(): void {
+    this.#greeted = true;
     for (const said of this.#underWay.values()) this.#send(said);
     if (this.done) this.#socket?.close();
     while (this.#idle > 0) {
