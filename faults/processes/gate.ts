@@ -2,6 +2,12 @@
 export class Gate {
   #opened: PromiseWithResolvers<void> | undefined;
   #ended = false;
+  #givenUp = false;
+
+  /** Whether nobody waits for acknowledgements any more: what is under way is let go. */
+  get isGivenUp(): boolean {
+    return this.#givenUp;
+  }
 
   /** Waits while it is shut; false: there is to be no new message. */
   async pass(): Promise<boolean> {
@@ -22,5 +28,10 @@ export class Gate {
   end(): void {
     this.#ended = true;
     this.open();
+  }
+
+  giveUp(): void {
+    this.#givenUp = true;
+    this.end();
   }
 }

@@ -34,7 +34,7 @@ export async function writeOverHttp(writing: HttpWriting): Promise<void> {
 }
 
 async function deliver(writing: HttpWriting, said: Said): Promise<void> {
-  for (;;) {
+  while (!writing.gate.isGivenUp) {
     const { number, met } = await post(writing, said);
     if (number !== undefined) return writing.ledger.acknowledge(said, number);
     if (met !== nobodyThere) writing.ledger.failed(said, met);

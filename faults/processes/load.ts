@@ -12,6 +12,8 @@ export interface LoadParts {
   readonly url: string;
   readonly people: People;
   readonly chance: Seeded;
+  /** Messages that the bare WebSocket has under way at a time. */
+  readonly window: number;
   readonly devices: readonly { readonly device: Device; readonly options: DeviceOptions }[];
 }
 
@@ -41,7 +43,7 @@ export class Load implements AsyncDisposable {
   }
 
   /** Gathers people on a server that runs, and begins to write. */
-  static async begin(url: string, chance: Seeded): Promise<Load> {
+  static async begin(url: string, chance: Seeded, { window = 8 } = {}): Promise<Load> {
     const people = await gatherPeople(url);
     const places: readonly [Name, boolean][] = [
       ['alice', false],
@@ -54,7 +56,7 @@ export class Load implements AsyncDisposable {
         return { device: await Device.open(options), options };
       }),
     );
-    return new Load({ url, people, chance, devices });
+    return new Load({ url, people, chance, window, devices });
   }
 
   /** Resolves when so many more messages were acknowledged than now. */
@@ -90,7 +92,7 @@ export class Load implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#gate.end();
+    this.#gate.giveUp();
     for (const { device } of this.#parts.devices) await device[Symbol.asyncDispose]();
   }
 
@@ -104,13 +106,13 @@ export class Load implements AsyncDisposable {
   }
 
   *#writers(): Generator<Promise<void>> {
-    const { url, people, chance, devices } = this.#parts;
+    const { url, people, chance, window, devices } = this.#parts;
     const { ledger } = this;
     const gate = this.#gate;
     for (const { device } of devices.slice(0, 2)) yield device.write(ledger, gate);
     const session = people.persons.bob.token;
     const group = people.group;
-    yield writeOverSocket({ url, session, writer: "bob's socket", chat: group, window: 8, ledger, gate });
+    yield writeOverSocket({ url, session, writer: "bob's socket", chat: group, window, ledger, gate });
     const common = { url, ledger, gate, chance };
     yield writeOverHttp({ ...common, writer: "bob's program", chat: `/chats/${group}`, session });
     for (const chat of people.openChats) yield writeOverHttp({ ...common, writer: 'till', chat });

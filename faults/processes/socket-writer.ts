@@ -25,7 +25,7 @@ const restMs = 15;
 /** Sends frames over a bare WebSocket, several at a time; comes back when it is closed and sends what was not acknowledged. */
 export async function writeOverSocket(writing: SocketWriting): Promise<void> {
   const line = new SocketLine(writing);
-  while (!line.done) {
+  while (!line.done && !writing.gate.isGivenUp) {
     await line.connect();
     await pause(restMs);
   }
@@ -128,6 +128,7 @@ class SocketLine {
   #refused(said: Said, error: Heard['error']): void {
     if (error?.retry === 'never') throw new Error(`${said.clientId} was refused: ${error.code}`);
     this.#writing.ledger.failed(said, `WebSocket: ${error?.code}`);
+    this.#greeted = false;
     this.#socket?.close();
   }
 

@@ -4,6 +4,7 @@ import { type ErrorCode, errorOf } from '@parley/protocol/errors.ts';
 import { operationIds } from '@parley/protocol/operation-table.ts';
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import type { Node } from '../../features/node.ts';
+import { codeOfFailure } from '../code-of-failure.ts';
 import { routeDocuments } from './documents.ts';
 import { type Readiness, routeHealth } from './health.ts';
 import { type RouteParts, routeOperation, sendError } from './operation-route.ts';
@@ -64,10 +65,11 @@ const codeOfStatus: Readonly<Record<number, ErrorCode>> = {
 /** What Fastify itself refuses, in the words of our table; anything unexpected becomes `internal`, once, here. */
 function answerErrors(server: FastifyInstance, node: Node): void {
   server.setErrorHandler<FastifyError>((error, request, reply) => {
-    const code = codeOfStatus[error.statusCode ?? 500];
-    node.metrics.refused(code ?? 'internal');
-    if (code !== undefined) return sendError(reply, errorOf(code));
-    node.logger.error('a request failed', { error, path: request.routeOptions.url });
-    sendError(reply, errorOf('internal'));
+    const refused = codeOfStatus[error.statusCode ?? 500];
+    if (refused === undefined)
+      node.logger.error('a request failed', { error, path: request.routeOptions.url });
+    const code = refused ?? codeOfFailure(error);
+    node.metrics.refused(code);
+    sendError(reply, errorOf(code));
   });
 }
