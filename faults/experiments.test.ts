@@ -8,6 +8,7 @@ const shown: Readonly<Record<string, string>> = {
   kills: 'PROC1',
   drain: 'PROC2',
   'disk-full': 'PROC3',
+  clock: 'PROC4',
 };
 
 for (const { name, title, missing, run } of experiments) {

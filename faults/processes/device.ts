@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { ChatHandle } from '@parley/client/chat/chat-handle.ts';
 import type { ChatState } from '@parley/client/chat/chat-state.ts';
 import { type Client, createClient } from '@parley/client/client.ts';
+import { type Clock, systemClock } from '@parley/client/clock.ts';
 import { memoryStorage } from '@parley/client/storage/memory-storage.ts';
 import { comparable } from '@parley/client/testing/comparable.ts';
 import { eventually } from '@parley/client/testing/eventually.ts';
@@ -16,6 +17,7 @@ export interface DeviceOptions {
   readonly chat: number;
   /** Whether WebSocket is blocked where it is. */
   readonly onlyEvents?: boolean;
+  readonly clock?: Clock;
 }
 
 const backoff = { baseMs: 20, capMs: 100 };
@@ -34,11 +36,11 @@ export class Device implements AsyncDisposable {
 
   /** Resolves when it is connected and holds the chat. */
   static async open(options: DeviceOptions): Promise<Device> {
-    const { url, person, onlyEvents = false } = options;
+    const { url, person, onlyEvents = false, clock = systemClock } = options;
     const storage = memoryStorage();
     await storage.set('session', person);
     const client = createClient({
-      ...{ baseUrl: url, storage, backoff },
+      ...{ baseUrl: url, storage, backoff, clock },
       engines: (platform) => (onlyEvents ? { ...platform, websocket: blockedEngine } : platform),
     });
     await client.session.restore();

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { type Clock, systemClock } from '@parley/client/clock.ts';
 import { eventually } from '@parley/client/testing/eventually.ts';
 import type { Seeded } from '@parley/testkit/seeded.ts';
 import { assertConverged, Device, type DeviceOptions } from './device.ts';
@@ -15,6 +16,13 @@ export interface LoadParts {
   /** Messages that the bare WebSocket has under way at a time. */
   readonly window: number;
   readonly devices: readonly { readonly device: Device; readonly options: DeviceOptions }[];
+}
+
+export interface LoadOptions {
+  /** Messages that the bare WebSocket has under way at a time; 8 by default. */
+  readonly window?: number;
+  /** Of the devices. */
+  readonly clock?: Clock;
 }
 
 /** How long what is under way may take to be acknowledged, in milliseconds. */
@@ -43,7 +51,8 @@ export class Load implements AsyncDisposable {
   }
 
   /** Gathers people on a server that runs, and begins to write. */
-  static async begin(url: string, chance: Seeded, { window = 8 } = {}): Promise<Load> {
+  static async begin(url: string, chance: Seeded, options: LoadOptions = {}): Promise<Load> {
+    const { window = 8, clock = systemClock } = options;
     const people = await gatherPeople(url);
     const places: readonly [Name, boolean][] = [
       ['alice', false],
@@ -52,7 +61,7 @@ export class Load implements AsyncDisposable {
     ];
     const devices = await Promise.all(
       places.map(async ([name, onlyEvents]) => {
-        const options = { url, person: people.persons[name], chat: people.group, onlyEvents };
+        const options = { url, person: people.persons[name], chat: people.group, onlyEvents, clock };
         return { device: await Device.open(options), options };
       }),
     );
