@@ -9,6 +9,7 @@ const shown: Readonly<Record<string, string>> = {
   drain: 'PROC2',
   'disk-full': 'PROC3',
   clock: 'PROC4',
+  hostile: 'HOST1',
 };
 
 for (const { name, title, missing, run } of experiments) {

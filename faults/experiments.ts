@@ -1,4 +1,5 @@
 import { backupExperiment } from './backup/backup-experiment.ts';
+import { hostile } from './clients/hostile.ts';
 import type { Experiment } from './experiment.ts';
 import { fuzz } from './fuzz/fuzz.ts';
 import { clock } from './processes/clock.ts';
@@ -7,4 +8,4 @@ import { drain } from './processes/drain.ts';
 import { kills } from './processes/kills.ts';
 
 /** All experiments, in the order of docs/reliability.md. */
-export const experiments: readonly Experiment[] = [kills, drain, diskFull, clock, backupExperiment, fuzz];
+export const experiments: readonly Experiment[] = [kills, drain, diskFull, clock, hostile, backupExperiment, fuzz];

@@ -28,11 +28,17 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
     bodyLimit: 1024 * 1024,
     requestTimeout: 30_000,
     keepAliveTimeout: 72_000,
+    // An answer that nobody takes off the wire is given up (HOST4).
+    connectionTimeout: 120_000,
     // As long as an address can be: what is too long for its parameter is refused by name, with the rest.
     routerOptions: { maxParamLength: 16_384, ignoreTrailingSlash: false },
     forceCloseConnections: 'idle',
-    // Programs that offer HTTP/2 in passing (Upgrade: h2c) are answered as if they had not.
-    http: { shouldUpgradeCallback: isWebSocket },
+    http: {
+      // Programs that offer HTTP/2 in passing (Upgrade: h2c) are answered as if they had not.
+      shouldUpgradeCallback: isWebSocket,
+      headersTimeout: 20_000,
+      connectionsCheckingInterval: 5000,
+    },
     clientErrorHandler: (error, socket) => refuseEarly(socket, errorOfBytes(error.code), parts.secureCookies),
     frameworkErrors: (_error, _request, reply) => {
       reply.headers({ ...securityHeaders(parts.secureCookies), 'cache-control': 'no-store' });

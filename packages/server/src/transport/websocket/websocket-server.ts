@@ -19,7 +19,7 @@ import {
 import { traceFrame } from '../../features/realtime/trace-frame.ts';
 import { Refusal } from '../../features/refusal.ts';
 import { idleSpan } from '../../telemetry/tracer.ts';
-import type { RateLimiter } from '../rate-limits.ts';
+import { bytesOfAFrame, type RateLimiter } from '../rate-limits.ts';
 import { type ReadFrame, readFrames } from './frame-reader.ts';
 import { webSocketCaller } from './websocket-caller.ts';
 
@@ -62,8 +62,9 @@ export class RealtimeServer {
   async #callerOf(request: IncomingMessage): Promise<Caller | Refusal> {
     const { node, limiter } = this.#parts;
     const caller = await webSocketCaller(node, request);
-    const wait = caller instanceof Refusal ? 0 : limiter.take('user', caller.user);
-    return wait === 0 ? caller : new Refusal(errorOf('rate_limited', undefined, { retry_after_ms: wait }));
+    if (caller instanceof Refusal) return caller;
+    const wait = limiter.connect(caller.user, node.connections.of(caller.user)?.size ?? 0);
+    return wait === 0 ? caller : new Refusal(tooFast(wait));
   }
 
   #serve(socket: WebSocket, caller: Caller): void {
@@ -102,14 +103,19 @@ export class RealtimeServer {
   /** Handles one message's frames; answers by how many more were refused by the rate limit than taken. */
   #read(text: string | undefined, speaker: Speaker, before: number): number {
     const { node, limiter } = this.#parts;
+    const { user } = speaker.caller;
+    const weight = Math.floor((text?.length ?? 0) / bytesOfAFrame);
+    const wait = weight === 0 ? 0 : limiter.take('frames', user, weight);
+    if (wait > 0) {
+      refuseFrame(node, speaker, tooFast(wait));
+      return before + weight;
+    }
     let refusals = before;
     for (const read of text === undefined ? notText : readFrames(text)) {
-      const wait = limiter.take('frames', speaker.caller.user);
+      const wait = limiter.take('frames', user);
       if (wait > 0) {
         refusals += 1;
-        const ref = read.ok ? refIn(read.frame) : read.ref;
-        const error = errorOf('rate_limited', undefined, { retry_after_ms: wait });
-        refuseFrame(node, speaker, error, ref);
+        refuseFrame(node, speaker, tooFast(wait), read.ok ? refIn(read.frame) : read.ref);
         continue;
       }
       refusals = Math.max(0, refusals - 1);
@@ -123,6 +129,10 @@ export class RealtimeServer {
     }
     return refusals;
   }
+}
+
+function tooFast(waitMs: number): ErrorObject {
+  return errorOf('rate_limited', undefined, { retry_after_ms: waitMs });
 }
 
 const notText: readonly ReadFrame[] = [{ ok: false, error: errorOf('malformed_json') }];
