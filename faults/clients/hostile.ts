@@ -16,6 +16,7 @@ import { SiegeGround } from './siege-ground.ts';
 /** Latencies below this are not told apart: with the attackers on the same two cores, that is noise. */
 const floorMs = 5;
 const intervals = 3;
+const chatsOfOne = 20_000;
 
 interface Outcome {
   readonly attack: Attack;
@@ -28,7 +29,7 @@ interface Outcome {
 
 async function run({ short, say }: ExperimentOptions): Promise<Findings> {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'parley-hostile-'));
-  const ground = await SiegeGround.prepare(folder.path);
+  const ground = await SiegeGround.prepare(folder.path, short ? 200 : chatsOfOne);
   if (short) return await allAtOnce(ground);
   // What lingers goes on on its own server while the next one is attacked.
   await using lingering = new AsyncDisposableStack();
@@ -37,9 +38,10 @@ async function run({ short, say }: ExperimentOptions): Promise<Findings> {
     const outcome = await suffer(ground, attack, lingering);
     const { beforeMs, duringMs, grownMb } = outcome;
     say(`${attack.name}: p99 ${beforeMs.toFixed(1)} → ${duringMs.toFixed(1)} ms, ${grownMb} MB more`);
-    assertUnhurt(outcome);
     outcomes.push(outcome);
   }
+  const complaints = outcomes.flatMap(complaintsOf);
+  assert.equal(complaints.length, 0, complaints.join('\n'));
   return await findings(outcomes);
 }
 
@@ -99,11 +101,11 @@ async function suffer(
   return { attack, beforeMs, duringMs, grownMb, endings };
 }
 
-function assertUnhurt({ attack, beforeMs, duringMs, grownMb }: Outcome): void {
+function complaintsOf({ attack, beforeMs, duringMs, grownMb }: Outcome): string[] {
   const { name, memoryMb } = attack;
-  assert.ok(grownMb <= memoryMb, `${name}: the server took ${grownMb} MB; ${memoryMb} are allowed`);
-  const allowedMs = 2 * Math.max(beforeMs, floorMs);
-  assert.ok(duringMs <= allowedMs, `${name}: the p99 of others went from ${beforeMs} to ${duringMs} ms`);
+  const grown = grownMb > memoryMb ? [`${name}: the server took ${grownMb} MB; ${memoryMb} are allowed`] : [];
+  const slowed = duringMs > 2 * Math.max(beforeMs, floorMs);
+  return slowed ? [...grown, `${name}: the p99 of others went from ${beforeMs} to ${duringMs} ms`] : grown;
 }
 
 async function findings(outcomes: readonly Outcome[]): Promise<Findings> {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type ServerProcess, startProcess } from '@parley/testkit/server-process.ts';
 import type { Pair } from '../../bench/load/plans.ts';
 import { Seed } from '../../bench/load/seed.ts';
+import { eachAtOnce } from '../../bench/load/until.ts';
 import type { Target } from './attack.ts';
 
 const attackers = 20;
@@ -21,13 +22,18 @@ export class SiegeGround {
     this.#target = target;
   }
 
-  static async prepare(folder: string): Promise<SiegeGround> {
+  /** The first of the attackers is a member of so many chats. */
+  static async prepare(folder: string, chats: number): Promise<SiegeGround> {
     await using seed = await Seed.open(join(folder, 'seed'));
     const its = await seed.pairs(pairs);
     const people = await seed.people(attackers);
     const [owner, ...others] = people;
     if (owner === undefined) throw new Error('there are no attackers');
     const { chat } = await seed.group(owner, others);
+    const mine = { kind: 'group', members: [owner.key], invited: [] } as const;
+    await eachAtOnce(Array.from({ length: chats }), 500, async () => {
+      await seed.chat(mine, owner.key);
+    });
     return new SiegeGround(folder, its, { chat, tokens: people.map(({ token }) => token) });
   }
 

@@ -8,7 +8,7 @@ const content = 'x'.repeat(15_000);
 
 /** Writes long messages into the chat of the attackers for as long as the process runs. */
 export async function talk({ url, tokens, chat }: Siege): Promise<void> {
-  const client = await FrameClient.open(url, { token: tokens[0] ?? '' });
+  const client = await FrameClient.open(url, { token: tokens.at(-1) ?? '' });
   let said = 0;
   setInterval(() => {
     client.frames.length = 0;
@@ -20,7 +20,7 @@ export async function talk({ url, tokens, chat }: Siege): Promise<void> {
 
 /** Writes some megabytes into the chat of the attackers. */
 export async function fillChat({ url, tokens, chat }: Siege): Promise<void> {
-  using client = await FrameClient.open(url, { token: tokens[1] ?? '' });
+  using client = await FrameClient.open(url, { token: tokens.at(-2) ?? '' });
   for (let said = 1; said <= longMessages; said++) {
     const id = `fill-${process.pid}-${said}`;
     client.send({ type: 'send', ref: id, chat, client_id: id, content });

@@ -8,6 +8,7 @@ import { FrameClient } from '@parley/testkit/frame-client.ts';
 import {
   bytesOfAFrame,
   connectionsPerUser,
+  framesOfAQuestion,
   type RateLimit,
   RateLimiter,
   type RateLimitName,
@@ -219,6 +220,17 @@ describe('LIMIT4 frames are limited too', () => {
     await socket.first('error', ({ error }) => error.code === 'rate_limited');
     const codes = socket.frames.flatMap((frame) => (frame.type === 'error' ? [frame.error.code] : []));
     assert.deepEqual(codes, [...Array(taken).fill('malformed_json'), 'rate_limited']);
+  });
+
+  test('HOST6 syncs and pings count as twenty frames', async () => {
+    await clock.advance(60_000);
+    using socket = await cast.socket('friend');
+    const taken = rateLimits.frames.burst / framesOfAQuestion;
+    for (let index = 0; index < taken; index += 1)
+      socket.send(index % 2 === 0 ? { type: 'ping' } : { type: 'sync', chats: {} });
+    socket.send({ type: 'ping' });
+    await socket.first('error', ({ error }) => error.code === 'rate_limited');
+    assert.equal(socket.frames.filter(({ type }) => type === 'error').length, 1);
   });
 
   test('HOST3 an account has a bounded number of sockets and streams at a time', async () => {

@@ -29,6 +29,8 @@ export type RateLimitName = keyof typeof rateLimits;
 
 /** A text on a socket counts as a frame more for each of so many bytes: reading it costs as much (HOST2). */
 export const bytesOfAFrame = 8192;
+/** What asks about all of one's chats counts as so many frames (HOST6). */
+export const framesOfAQuestion = 20;
 /** Sockets and event streams of one account at a time: each of them is told everything (HOST3). */
 export const connectionsPerUser = 100;
 const connectionWaitMs = 10_000;

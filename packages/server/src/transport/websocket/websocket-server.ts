@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { closeCodes } from '@parley/protocol/close-codes.ts';
 import { type ErrorObject, errorOf, errorTable } from '@parley/protocol/errors.ts';
+import type { UpFrame } from '@parley/protocol/frames.ts';
 import { limits } from '@parley/protocol/limits.ts';
 import { subprotocol } from '@parley/protocol/subprotocol.ts';
 import { type WebSocket, WebSocketServer } from 'ws';
@@ -19,7 +20,7 @@ import {
 import { traceFrame } from '../../features/realtime/trace-frame.ts';
 import { Refusal } from '../../features/refusal.ts';
 import { idleSpan } from '../../telemetry/tracer.ts';
-import { bytesOfAFrame, type RateLimiter } from '../rate-limits.ts';
+import { bytesOfAFrame, framesOfAQuestion, type RateLimiter } from '../rate-limits.ts';
 import { type ReadFrame, readFrames } from './frame-reader.ts';
 import { webSocketCaller } from './websocket-caller.ts';
 
@@ -112,7 +113,7 @@ export class RealtimeServer {
     }
     let refusals = before;
     for (const read of text === undefined ? notText : readFrames(text)) {
-      const wait = limiter.take('frames', user);
+      const wait = limiter.take('frames', user, read.ok ? weightOf(read.frame) : 1);
       if (wait > 0) {
         refusals += 1;
         refuseFrame(node, speaker, tooFast(wait), read.ok ? refIn(read.frame) : read.ref);
@@ -129,6 +130,10 @@ export class RealtimeServer {
     }
     return refusals;
   }
+}
+
+function weightOf({ type }: UpFrame): number {
+  return type === 'sync' || type === 'ping' ? framesOfAQuestion : 1;
 }
 
 function tooFast(waitMs: number): ErrorObject {
