@@ -16,7 +16,7 @@ import { SiegeGround } from './siege-ground.ts';
 /** Latencies below this are not told apart: with the attackers on the same two cores, that is noise. */
 const floorMs = 5;
 const intervals = 3;
-const chatsOfOne = 20_000;
+const chatsOfOne = 5000;
 
 interface Outcome {
   readonly attack: Attack;

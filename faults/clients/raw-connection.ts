@@ -74,7 +74,7 @@ export async function keepDoing(times: number, once: (index: number) => Promise<
     void (async () => {
       for (;;) {
         await once(lane).catch(() => undefined);
-        await pause(5);
+        await pause(15);
       }
     })();
   }

@@ -40,13 +40,30 @@ const chatsAtOnce = 25;
  */
 export class CatchUp {
   readonly #parts: CatchUpParts;
+  /** The newest sync of each person that is under way: those of one person wait for each other (HOST6). */
+  readonly #lastOf = new Map<number, Promise<void>>();
 
   constructor(parts: CatchUpParts) {
     this.#parts = parts;
   }
 
   /** Answers a sync: frames for each hole, then `synced` with every head. */
-  sync(connection: Connection, held: ReadonlyMap<number, number>): Promise<void> {
+  async sync(connection: Connection, held: ReadonlyMap<number, number>): Promise<void> {
+    const { user } = connection;
+    const before = this.#lastOf.get(user);
+    const mine = (async () => {
+      await before?.catch(() => undefined);
+      await this.#answer(connection, held);
+    })();
+    this.#lastOf.set(user, mine);
+    try {
+      await mine;
+    } finally {
+      if (this.#lastOf.get(user) === mine) this.#lastOf.delete(user);
+    }
+  }
+
+  #answer(connection: Connection, held: ReadonlyMap<number, number>): Promise<void> {
     return this.#parts.admission.run(async () => {
       connection.resume();
       connection.looking.clear();

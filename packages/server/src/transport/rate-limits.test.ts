@@ -13,6 +13,7 @@ import {
   RateLimiter,
   type RateLimitName,
   rateLimits,
+  requestsOfAFlood,
 } from './rate-limits.ts';
 
 describe('LIMIT1 a limit lets a burst through, then so many a second', () => {
@@ -247,6 +248,18 @@ describe('LIMIT4 frames are limited too', () => {
     using again = await cast.socket('stranger');
     await again.settled();
     for (const socket of sockets) socket[Symbol.dispose]();
+  });
+
+  test('HOST8 a socket that was closed for flooding cannot be opened again and again', async () => {
+    await clock.advance(60_000);
+    const opened = rateLimits.user.burst / requestsOfAFlood;
+    for (let round = 0; round < opened; round += 1) {
+      using socket = await cast.socket('blocked');
+      for (let index = 0; index < 1000; index += 1) socket.socket.send('nonsense');
+      assert.equal((await socket.closed).code, closeCodes.rateLimited);
+    }
+    using refused = new FrameClient(cast.server.url, { token: cast.token('blocked') });
+    assert.equal((await refused.first('error')).error.code, 'rate_limited');
   });
 
   test('LIMIT4 sockets that are opened count like requests', async () => {

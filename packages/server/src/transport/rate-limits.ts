@@ -31,6 +31,8 @@ export type RateLimitName = keyof typeof rateLimits;
 export const bytesOfAFrame = 8192;
 /** What asks about all of one's chats counts as so many frames (HOST6). */
 export const framesOfAQuestion = 20;
+/** A socket that is closed for flooding counts as so many requests of its user (HOST8). */
+export const requestsOfAFlood = 200;
 /** Sockets and event streams of one account at a time: each of them is told everything (HOST3). */
 export const connectionsPerUser = 100;
 const connectionWaitMs = 10_000;

@@ -10,9 +10,10 @@ import { type Readiness, routeHealth } from './health.ts';
 import { type RouteParts, routeOperation, sendError } from './operation-route.ts';
 import { errorOfBytes, refuseEarly } from './refuse-early.ts';
 import { addSecurityHeaders, securityHeaders } from './security-headers.ts';
+import { UnreadAnswers } from './unread-answers.ts';
 import { routeWebApp } from './web-app.ts';
 
-export interface HttpServerParts extends RouteParts {
+export interface HttpServerParts extends Omit<RouteParts, 'unread'> {
   readonly readiness: Readiness;
   /** Folder of the built web app; absent: the API alone is served. */
   readonly webFolder?: string | undefined;
@@ -50,7 +51,8 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   addSecurityHeaders(server, parts.secureCookies);
   answerErrors(server, node);
-  for (const id of operationIds) routeOperation(server, id, parts);
+  const unread = new UnreadAnswers(node.config.rateLimits);
+  for (const id of operationIds) routeOperation(server, id, { ...parts, unread });
   routeDocuments(server, parts.publicUrl);
   routeHealth(server, node, parts.readiness);
   await routeWebApp(server, parts.webFolder);

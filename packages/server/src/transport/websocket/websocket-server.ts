@@ -20,7 +20,7 @@ import {
 import { traceFrame } from '../../features/realtime/trace-frame.ts';
 import { Refusal } from '../../features/refusal.ts';
 import { idleSpan } from '../../telemetry/tracer.ts';
-import { bytesOfAFrame, framesOfAQuestion, type RateLimiter } from '../rate-limits.ts';
+import { bytesOfAFrame, framesOfAQuestion, type RateLimiter, requestsOfAFlood } from '../rate-limits.ts';
 import { type ReadFrame, readFrames } from './frame-reader.ts';
 import { webSocketCaller } from './websocket-caller.ts';
 
@@ -33,6 +33,8 @@ export interface WebSocketParts {
 
 /** So many more frames refused by the rate limit than taken meanwhile, and the connection is closed (LIMIT4). */
 const refusalsBeforeClose = 200;
+/** How long its close frame has to arrive, in milliseconds. */
+const farewellMs = 1000;
 
 /** The real-time side of a node: one connection a socket, JSON frames both ways. */
 export class RealtimeServer {
@@ -87,7 +89,7 @@ export class RealtimeServer {
       alive = true;
       if (socket.readyState !== socket.OPEN) return;
       refusals = this.#read(isBinary ? undefined : String(data), speaker, refusals);
-      if (refusals > refusalsBeforeClose) connection.close(closeCodes.rateLimited, 'too many frames');
+      if (refusals > refusalsBeforeClose) this.#closeFlood(socket, connection);
     });
     socket.on('error', (error) => node.logger.debug('a socket failed', { error }));
     socket.on('close', () => {
@@ -99,6 +101,14 @@ export class RealtimeServer {
     node.metrics.socketOpened();
     connection.reply(hello(node, caller));
     node.connections.add(connection);
+  }
+
+  /** What still comes is not read, and coming back at once is not free (HOST8). */
+  #closeFlood(socket: WebSocket, connection: Connection): void {
+    this.#parts.limiter.take('user', connection.user, requestsOfAFlood);
+    connection.close(closeCodes.rateLimited, 'too many frames');
+    socket.pause();
+    setTimeout(() => socket.terminate(), farewellMs).unref();
   }
 
   /** Handles one message's frames; answers by how many more were refused by the rate limit than taken. */
