@@ -7,6 +7,8 @@ import type { Endings } from './endings.ts';
 
 const closeOpcode = 8;
 const textOpcode = 1;
+/** After which an attacker whose connection has ended is there again. */
+const comesBackMs = 50;
 
 /** Opens a connection without a word. What the server says first and last is how it ended. */
 export async function openRaw(
@@ -74,7 +76,7 @@ export async function keepDoing(times: number, once: (index: number) => Promise<
     void (async () => {
       for (;;) {
         await once(lane).catch(() => undefined);
-        await pause(15);
+        await pause(comesBackMs);
       }
     })();
   }

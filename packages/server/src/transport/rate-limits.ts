@@ -28,10 +28,10 @@ export const rateLimits = {
 export type RateLimitName = keyof typeof rateLimits;
 
 /** A text on a socket counts as a frame more for each of so many bytes: reading it costs as much (HOST2). */
-export const bytesOfAFrame = 8192;
+export const bytesOfAFrame = 2048;
 /** What asks about all of one's chats counts as so many frames (HOST6). */
 export const framesOfAQuestion = 20;
-/** A socket that is closed for flooding counts as so many requests of its user (HOST8). */
+/** A socket that is closed for flooding, or for what cannot be read, counts as so many requests of its user (HOST8). */
 export const requestsOfAFlood = 200;
 /** Sockets and event streams of one account at a time: each of them is told everything (HOST3). */
 export const connectionsPerUser = 100;

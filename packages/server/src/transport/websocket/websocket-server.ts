@@ -91,7 +91,10 @@ export class RealtimeServer {
       refusals = this.#read(isBinary ? undefined : String(data), speaker, refusals);
       if (refusals > refusalsBeforeClose) this.#closeFlood(socket, connection);
     });
-    socket.on('error', (error) => node.logger.debug('a socket failed', { error }));
+    socket.on('error', (error) => {
+      node.logger.debug('a socket failed', { error });
+      this.#punish(socket, connection);
+    });
     socket.on('close', () => {
       clearInterval(watch);
       connection.closed();
@@ -103,11 +106,15 @@ export class RealtimeServer {
     node.connections.add(connection);
   }
 
-  /** What still comes is not read, and coming back at once is not free (HOST8). */
   #closeFlood(socket: WebSocket, connection: Connection): void {
-    this.#parts.limiter.take('user', connection.user, requestsOfAFlood);
     connection.close(closeCodes.rateLimited, 'too many frames');
     socket.pause();
+    this.#punish(socket, connection);
+  }
+
+  /** What still comes is not waited for, and coming back at once is not free (HOST8). */
+  #punish(socket: WebSocket, { user }: Connection): void {
+    this.#parts.limiter.take('user', user, requestsOfAFlood);
     setTimeout(() => socket.terminate(), farewellMs).unref();
   }
 
