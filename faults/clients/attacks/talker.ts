@@ -3,7 +3,7 @@ import type { Siege } from '../attack.ts';
 
 const everyMs = 50;
 /** Within what an account may send at once. */
-const longMessages = 100;
+const longMessages = 60;
 const content = 'x'.repeat(15_000);
 
 /** Writes long messages into the chat of the attackers for as long as the process runs. */
