@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { eventually } from '@parley/client/testing/eventually.ts';
 import { ApiCaller } from '@parley/testkit/api-caller.ts';
-import { commonWord, type Ledger, type Said } from './ledger.ts';
+import { type Ledger, type Said, sharedWord } from './ledger.ts';
 import { names, type People } from './people.ts';
 
 interface WireEntry {
@@ -98,7 +98,7 @@ async function searchAll(api: ApiCaller, chat: string, wanted: number): Promise<
     found.clear();
     for (let cursor: string | undefined = ''; cursor !== undefined; ) {
       const more: string = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`;
-      const page: Page = await api.call('GET', `${chat}/messages/search?q=${commonWord}&limit=100${more}`);
+      const page: Page = await api.call('GET', `${chat}/messages/search?q=${sharedWord}&limit=100${more}`);
       for (const { message } of page.items) found.add(message.number);
       cursor = page.next_cursor;
     }

@@ -8,7 +8,7 @@ import { comparable } from '@parley/client/testing/comparable.ts';
 import { eventually } from '@parley/client/testing/eventually.ts';
 import { blockedEngine } from '@parley/client/testing/faulty-network.ts';
 import type { Gate } from './gate.ts';
-import { commonWord, type Ledger } from './ledger.ts';
+import { type Ledger, sharedWord } from './ledger.ts';
 import type { Person } from './people.ts';
 
 export interface DeviceOptions {
@@ -63,7 +63,7 @@ export class Device implements AsyncDisposable {
     const { person, chat } = this.#options;
     const writer = `${person.account.username}'s device`;
     for (let count = 1; await gate.pass(); count++) {
-      const content = `${commonWord} thing ${count} of ${writer}`;
+      const content = `${sharedWord} thing ${count} of ${writer}`;
       const { clientId, acknowledged } = this.#handle.send({ content });
       const said = ledger.record({ writer, chat: `/chats/${chat}`, content, clientId });
       ledger.acknowledge(said, (await acknowledged).number);

@@ -7,7 +7,7 @@ import type { Experiment, ExperimentOptions, Findings } from '../experiment.ts';
 import { checkPromises, type Kept } from './check-promises.ts';
 import { Device } from './device.ts';
 import { freePort } from './free-port.ts';
-import { commonWord } from './ledger.ts';
+import { sharedWord } from './ledger.ts';
 import { Load } from './load.ts';
 import { ServerLives } from './server-lives.ts';
 import { SmallDisk, smallDiskMissing } from './small-disk.ts';
@@ -71,7 +71,7 @@ async function checkReading(url: string, { people, ledger }: Load): Promise<numb
     '/chats',
     chat,
     `${chat}/messages`,
-    `${chat}/messages/search?q=${commonWord}`,
+    `${chat}/messages/search?q=${sharedWord}`,
     '/friends',
   ];
   for (const question of questions) await api.call('GET', question);

@@ -13,7 +13,7 @@ export interface Said {
 }
 
 /** A word in every message, by which all of them are searched for. */
-export const commonWord = 'kept';
+export const sharedWord = 'kept';
 
 /** What everybody has said and what they were promised. */
 export class Ledger {
@@ -29,7 +29,7 @@ export class Ledger {
   /** A new message; its key is its own. */
   say(writer: string, chat: string): Said {
     const clientId = `m${this.said.length + 1}`;
-    return this.record({ writer, chat, clientId, content: `${commonWord} ${clientId} of ${writer}` });
+    return this.record({ writer, chat, clientId, content: `${sharedWord} ${clientId} of ${writer}` });
   }
 
   record(said: Said): Said {
