@@ -8,4 +8,12 @@ import { drain } from './processes/drain.ts';
 import { kills } from './processes/kills.ts';
 
 /** All experiments, in the order of docs/reliability.md. */
-export const experiments: readonly Experiment[] = [kills, drain, diskFull, clock, hostile, backupExperiment, fuzz];
+export const experiments: readonly Experiment[] = [
+  kills,
+  drain,
+  diskFull,
+  clock,
+  hostile,
+  backupExperiment,
+  fuzz,
+];

@@ -27,7 +27,7 @@ export async function startProcess(
   environment: Readonly<Record<string, string>> = {},
   hear: (line: string) => void = () => {},
 ): Promise<ServerProcess> {
-  const { ready, ...started } = launchProcess(data, environment);
+  const { ready, ...started } = launchProcess(data, environment, hear);
   return { url: await ready, ...started };
 }
 
@@ -35,6 +35,7 @@ export async function startProcess(
 export function launchProcess(
   data: string,
   environment: Readonly<Record<string, string>> = {},
+  hear: (line: string) => void = () => {},
 ): StartingProcess {
   const own = { PARLEY_DATA: data, PARLEY_PORT: '0', PARLEY_LOG_FORMAT: 'json', PARLEY_RATE_LIMITS: 'off' };
   const child = spawn(process.execPath, [main, 'serve'], {
@@ -42,8 +43,7 @@ export function launchProcess(
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exited = once(child, 'exit');
-  const url = await readyUrl(child, hear);
-  const ready = readyUrl(child);
+  const ready = readyUrl(child, hear);
   // Whoever kills it before it is ready does not wait for this.
   ready.catch(() => undefined);
   const end = async (signal: NodeJS.Signals) => {

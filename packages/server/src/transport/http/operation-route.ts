@@ -45,12 +45,8 @@ export function routeOperation(server: FastifyInstance, id: OperationId, parts: 
       if (outcome instanceof Refusal) {
         metrics.refused(outcome.error.code);
         sendError(reply, outcome.error);
-      } else sendSuccess(reply, operation, outcome, parts);
+      } else parts.unread.add(ip, sendSuccess(reply, operation, outcome, parts), reply.raw);
       noteSecurityEvent(parts.node.logger, id, request, outcome);
-      } else {
-        const bytes = sendSuccess(reply, operation, outcome, parts.secureCookies);
-        parts.unread.add(ip, bytes, reply.raw);
-      }
       metrics.requestAnswered(id, reply.statusCode, (clock.monotonic() - began) / 1000);
       return reply;
     },
@@ -167,18 +163,10 @@ function sendSuccess(
   operation: Operation,
   success: Success<unknown>,
   parts: RouteParts,
-): void {
-  reply.status(operation.status);
-  for (const [name, value] of Object.entries(success.headers ?? {})) reply.header(name, value);
-  if (success.cookie !== undefined) setCookie(reply, success.cookie, parts);
-  if (success.answer === undefined) reply.send();
-  else if (success.answer instanceof Uint8Array) reply.send(Buffer.from(success.answer));
-  else reply.header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(success.answer));
-  secure: boolean,
 ): number {
   reply.status(operation.status);
   for (const [name, value] of Object.entries(success.headers ?? {})) reply.header(name, value);
-  if (success.cookie !== undefined) setCookie(reply, success.cookie, secure);
+  if (success.cookie !== undefined) setCookie(reply, success.cookie, parts);
   const { answer } = success;
   if (answer === undefined) {
     reply.send();
