@@ -5,6 +5,8 @@ export interface Experiment {
   readonly title: string;
   /** What is done and what must hold, in a sentence or two. */
   readonly method: string;
+  /** Why it cannot be run on this machine, if so. */
+  readonly missing?: () => string | undefined;
   /** Throws what was lost, doubled or broken, with the seed that shows it again. */
   readonly run: (options: ExperimentOptions) => Promise<Findings>;
 }

@@ -1,6 +1,19 @@
 import { backupExperiment } from './backup/backup-experiment.ts';
+import { hostile } from './clients/hostile.ts';
 import type { Experiment } from './experiment.ts';
 import { fuzz } from './fuzz/fuzz.ts';
+import { clock } from './processes/clock.ts';
+import { diskFull } from './processes/disk-full.ts';
+import { drain } from './processes/drain.ts';
+import { kills } from './processes/kills.ts';
 
 /** All experiments, in the order of docs/reliability.md. */
-export const experiments: readonly Experiment[] = [backupExperiment, fuzz];
+export const experiments: readonly Experiment[] = [
+  kills,
+  drain,
+  diskFull,
+  clock,
+  hostile,
+  backupExperiment,
+  fuzz,
+];

@@ -68,6 +68,8 @@ async function faults(args: readonly string[]): Promise<void> {
   const seed = Number(values.seed);
   if (!Number.isSafeInteger(seed)) throw new RangeError(`--seed is ${values.seed}; give a whole number`);
   for (const experiment of chosen(positionals)) {
+    const missing = experiment.missing?.();
+    if (missing !== undefined) throw new RangeError(`${experiment.name} cannot run here: ${missing}`);
     const result = await runOne(experiment, seed, values.short);
     console.log(JSON.stringify(result.findings, null, 2));
     if (values.short) continue;

@@ -6,10 +6,17 @@ import { fileURLToPath } from 'node:url';
 /** A server as people run it: a process of its own that can be killed. */
 export interface ServerProcess extends AsyncDisposable {
   readonly url: string;
+  readonly pid: number;
   /** Ends the process at once, as power loss does to it; resolves when it is gone. */
   kill(): Promise<void>;
   /** Asks the process to stop, and resolves with its exit code. */
   stop(): Promise<number | null>;
+}
+
+/** A process that has just been started and may be killed before it is ready. */
+export interface StartingProcess extends Omit<ServerProcess, 'url'> {
+  /** Resolves with the address once it serves; rejects when the process ends before. */
+  readonly ready: Promise<string>;
 }
 
 const main = fileURLToPath(import.meta.resolve('@parley/server/main.ts'));
@@ -20,19 +27,32 @@ export async function startProcess(
   environment: Readonly<Record<string, string>> = {},
   hear: (line: string) => void = () => {},
 ): Promise<ServerProcess> {
+  const { ready, ...started } = launchProcess(data, environment, hear);
+  return { url: await ready, ...started };
+}
+
+/** Starts `parley serve` without waiting for anything. */
+export function launchProcess(
+  data: string,
+  environment: Readonly<Record<string, string>> = {},
+  hear: (line: string) => void = () => {},
+): StartingProcess {
   const own = { PARLEY_DATA: data, PARLEY_PORT: '0', PARLEY_LOG_FORMAT: 'json', PARLEY_RATE_LIMITS: 'off' };
   const child = spawn(process.execPath, [main, 'serve'], {
     env: { ...process.env, ...own, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exited = once(child, 'exit');
-  const url = await readyUrl(child, hear);
+  const ready = readyUrl(child, hear);
+  // Whoever kills it before it is ready does not wait for this.
+  ready.catch(() => undefined);
   const end = async (signal: NodeJS.Signals) => {
     if (child.exitCode === null && child.signalCode === null) child.kill(signal);
     await exited;
   };
   return {
-    url,
+    ready,
+    pid: child.pid ?? 0,
     kill: () => end('SIGKILL'),
     async stop() {
       await end('SIGTERM');

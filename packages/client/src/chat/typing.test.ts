@@ -35,3 +35,12 @@ test("CLIENT11 one's own signs are sent every few seconds at most", async () => 
   }
   assert.deepEqual(sent, [true, false, false, true, false, false, true, false]);
 });
+
+test('PROC4 a clock that is set back does not silence typing', () => {
+  const clock = new FakeClock();
+  const typing = new Typing(clock);
+  assert.ok(typing.shouldSend());
+  clock.jump(-3_600_000);
+  assert.ok(typing.shouldSend());
+  assert.ok(!typing.shouldSend());
+});

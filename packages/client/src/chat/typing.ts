@@ -45,7 +45,9 @@ export class Typing {
   /** Whether a sign of one's own is due. */
   shouldSend(): boolean {
     const now = this.#clock.now();
-    if (now - this.#sentAt < renewMs) return false;
+    const sinceMs = now - this.#sentAt;
+    // A clock that was set back is no reason to wait.
+    if (sinceMs >= 0 && sinceMs < renewMs) return false;
     this.#sentAt = now;
     return true;
   }

@@ -98,6 +98,29 @@ describe('connection', () => {
     assert.ok(wire.closed);
   });
 
+  test('PROC4 CLIENT3 a clock that is set back hides no dead connection; one set ahead costs one at most', async () => {
+    const { clock, fake, connection } = setUp();
+    connection.open();
+    fake.last.greet();
+    clock.jump(-3_600_000);
+    await clock.advance(25_000);
+    fake.last.say({ type: 'pong', heads: {} });
+    await clock.advance(25_000);
+    assert.equal(status(connection), 'online');
+    clock.jump(-3_600_000);
+    await clock.advance(25_000);
+    assert.equal(status(connection), 'offline');
+    connection.reconnect();
+    fake.last.greet();
+    clock.jump(3_600_000);
+    await clock.advance(25_000);
+    assert.equal(status(connection), 'offline');
+    connection.reconnect();
+    fake.last.greet();
+    await clock.advance(25_000);
+    assert.equal(status(connection), 'online');
+  });
+
   test('CLIENT3 a connection that a ping itself ends has no heart that goes on beating', async () => {
     const { clock, fake, connection } = setUp();
     connection.open();

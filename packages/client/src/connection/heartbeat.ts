@@ -1,15 +1,19 @@
 import type { Clock } from '../clock.ts';
 
-/** How long after a ping an answer may take before the connection counts as dead. */
-const answerTimeoutMs = 10_000;
+/** A beat that comes so late was slept through, and the connection with it. */
+const lateMs = 10_000;
 
-/** Pings at an interval; when nothing at all arrives for an interval and a grace period, the connection is dead. */
+/**
+ * Pings at an interval; when nothing at all arrives between a ping and the next one's time, the connection is dead. The
+ * clock is asked only whether the device slept: a clock that is set back hides nothing, one that is set ahead costs a
+ * connection.
+ */
 export class Heartbeat {
   readonly #clock: Clock;
   readonly #ping: () => void;
   readonly #dead: () => void;
   #stopTimer: () => void = () => undefined;
-  #heardAt = 0;
+  #heard = true;
 
   constructor(clock: Clock, ping: () => void, dead: () => void) {
     this.#clock = clock;
@@ -29,12 +33,14 @@ export class Heartbeat {
 
   /** Anything arrived. */
   heard(): void {
-    this.#heardAt = this.#clock.now();
+    this.#heard = true;
   }
 
   #beat(intervalMs: number): void {
+    const due = this.#clock.now() + intervalMs;
     this.#stopTimer = this.#clock.after(intervalMs, () => {
-      if (this.#clock.now() - this.#heardAt >= intervalMs + answerTimeoutMs) return this.#dead();
+      if (!this.#heard || this.#clock.now() >= due + lateMs) return this.#dead();
+      this.#heard = false;
       // The ping may end the connection, and with it this heart.
       this.#beat(intervalMs);
       this.#ping();

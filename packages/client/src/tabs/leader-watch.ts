@@ -10,7 +10,8 @@ export class LeaderWatch {
   readonly #ask: () => void;
   readonly #gone: () => void;
   #stopTimer: (() => void) | undefined;
-  #heardAt = 0;
+  /** Since the question. */
+  #heard = false;
 
   constructor(clock: Clock, ask: () => void, gone: () => void) {
     this.#clock = clock;
@@ -29,15 +30,16 @@ export class LeaderWatch {
 
   /** The leader said something. */
   heard(): void {
-    this.#heardAt = this.#clock.now();
+    this.#heard = true;
   }
 
   #question(): void {
     const askedAt = this.#clock.now();
+    this.#heard = false;
     this.#ask();
     this.#stopTimer = this.#clock.after(patienceMs, () => {
       const late = this.#clock.now() - askedAt > 3 * patienceMs;
-      if (this.#heardAt >= askedAt) this.#pause();
+      if (this.#heard) this.#pause();
       // Who stood still oneself has not listened.
       else if (late) this.#question();
       else {

@@ -9,15 +9,15 @@ export interface TabsServedContext {
   readonly post: (message: LeaderMessage) => void;
 }
 
-/** A tab that says nothing for so long is gone; hidden ones are let speak once a minute by their browsers. */
-const goneAfterMs = 180_000;
+/** A tab that says nothing between so many sweeps is gone; hidden ones are let speak once a minute by their browsers. */
+const goneAfterSweeps = 3;
 const sweepMs = 60_000;
 
 /** The leader's side: the hub, and which wires of it belong to which other tab. */
 export class TabsServed {
   readonly hub: WireHub;
   readonly #context: TabsServedContext;
-  readonly #tabs = new Map<string, { heardAt: number; readonly wires: Set<string> }>();
+  readonly #tabs = new Map<string, { silentSweeps: number; readonly wires: Set<string> }>();
   #stopTimer: () => void = () => undefined;
 
   constructor(engines: Engines, own: TabWires, context: TabsServedContext) {
@@ -35,7 +35,7 @@ export class TabsServed {
   received(from: string, message: FollowerMessage): void {
     if (message.type === 'bye') return this.#forget(from);
     const tab = this.#tab(from);
-    tab.heardAt = this.#context.clock.now();
+    tab.silentSweeps = 0;
     if (message.type === 'ask') this.#context.post({ type: 'here' });
     else if (message.type === 'open') {
       tab.wires.add(message.wire);
@@ -56,7 +56,7 @@ export class TabsServed {
   }
 
   #tab(from: string) {
-    const known = this.#tabs.get(from) ?? { heardAt: 0, wires: new Set<string>() };
+    const known = this.#tabs.get(from) ?? { silentSweeps: 0, wires: new Set<string>() };
     this.#tabs.set(from, known);
     return known;
   }
@@ -69,8 +69,7 @@ export class TabsServed {
 
   #sweepLater(): void {
     this.#stopTimer = this.#context.clock.after(sweepMs, () => {
-      const until = this.#context.clock.now() - goneAfterMs;
-      for (const [from, { heardAt }] of this.#tabs) if (heardAt < until) this.drop(from);
+      for (const [from, tab] of this.#tabs) if (++tab.silentSweeps > goneAfterSweeps) this.drop(from);
       this.#sweepLater();
     });
   }

@@ -17,7 +17,11 @@ export interface Blob {
   readonly contentType: string;
 }
 
-export type PutOutcome = { readonly stored: true } | { readonly stored: false; readonly limitBytes: number };
+/** Not stored: larger than the bound, or no room is left. */
+export type PutOutcome =
+  | { readonly stored: true }
+  | { readonly stored: false; readonly limitBytes: number }
+  | { readonly stored: false; readonly full: true };
 
 export type BlobKey = string & { readonly blobKey: true };
 

@@ -20,8 +20,13 @@ export async function openDiskBlobs({ folder, maxBytes }: DiskBlobsSettings): Pr
     put: async (key, blob) => {
       if (!isContentType(blob.contentType)) throw new TypeError('not a media type');
       if (blob.bytes.length > maxBytes) return { stored: false, limitBytes: maxBytes };
-      await writeWhole(drafts, pathOf(folder, key), blob);
-      return { stored: true };
+      try {
+        await writeWhole(drafts, pathOf(folder, key), blob);
+        return { stored: true };
+      } catch (error) {
+        if (hasCode(error, 'ENOSPC')) return { stored: false, full: true };
+        throw error;
+      }
     },
     get: async (key) => parse(await readFile(pathOf(folder, key)).catch(nothingThere)),
     delete: (key) => rm(pathOf(folder, key), { force: true }),
@@ -71,8 +76,12 @@ function parse(file: Buffer | undefined): Blob | undefined {
 }
 
 function nothingThere(error: unknown): undefined {
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+  if (hasCode(error, 'ENOENT')) return undefined;
   throw error;
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
 }
 
 async function removeAbandoned(drafts: string): Promise<void> {

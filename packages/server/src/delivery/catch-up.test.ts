@@ -188,3 +188,23 @@ test('CATCH7 gaps stop where the buffer is full as well', async () => {
   for (const [chat] of held) assert.equal(synced.heads[chat], largestReplay + 1);
   assert.equal(typesOf(frames).includes('resync'), false);
 });
+
+test('HOST6 while somebody with many chats is caught up, others get their turn', async () => {
+  await using node = await openDelivery();
+  const [alice = 0] = await joinPeople(node, ['alice']);
+  for (let each = 0; each < 120; each++) await openChat(node, [alice]);
+  let turns = 0;
+  let done = false;
+  const count = () => {
+    turns += 1;
+    if (!done) setImmediate(count);
+  };
+  setImmediate(count);
+  const listener = listenAs(node, { user: alice });
+  await node.catchUp.sync(listener.connection, new Map());
+  assert.ok(turns >= 4, `${turns} turns`);
+  const before = turns;
+  assert.equal(Object.keys(await node.catchUp.heads(alice)).length, 120);
+  done = true;
+  assert.ok(turns - before >= 4);
+});

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { limits } from '@parley/protocol/limits.ts';
 import type { Log } from '../log/log.ts';
 import { chatOf } from '../log/log-key.ts';
@@ -25,6 +26,8 @@ export interface CatchUpParts {
 /** A hole of more entries than this is answered with a window and a gap. */
 export const largestReplay = 500;
 const headsAtMost = 5000;
+/** Chats that are looked at before others get their turn: about a millisecond's work. */
+const chatsAtOnce = 25;
 
 /**
  * Stage 4, catch-up: what a client missed, from the log, on any node.
@@ -37,18 +40,35 @@ const headsAtMost = 5000;
  */
 export class CatchUp {
   readonly #parts: CatchUpParts;
+  /** The newest sync of each person that is under way: those of one person wait for each other (HOST6). */
+  readonly #lastOf = new Map<number, Promise<void>>();
 
   constructor(parts: CatchUpParts) {
     this.#parts = parts;
   }
 
   /** Answers a sync: frames for each hole, then `synced` with every head. */
-  sync(connection: Connection, held: ReadonlyMap<number, number>): Promise<void> {
+  async sync(connection: Connection, held: ReadonlyMap<number, number>): Promise<void> {
+    const { user } = connection;
+    const before = this.#lastOf.get(user);
+    const mine = (async () => {
+      await before?.catch(() => undefined);
+      await this.#answer(connection, held);
+    })();
+    this.#lastOf.set(user, mine);
+    try {
+      await mine;
+    } finally {
+      if (this.#lastOf.get(user) === mine) this.#lastOf.delete(user);
+    }
+  }
+
+  #answer(connection: Connection, held: ReadonlyMap<number, number>): Promise<void> {
     return this.#parts.admission.run(async () => {
       connection.resume();
       connection.looking.clear();
       const heads: Record<string, number> = {};
-      for (const state of await this.#chatsOf(connection.user)) {
+      for await (const state of this.#chatsOf(connection.user)) {
         heads[state.number] = state.committed.position;
         const position = held.get(state.number);
         if (position === undefined) continue;
@@ -66,7 +86,8 @@ export class CatchUp {
   async heads(user: number): Promise<Record<string, number>> {
     const memberships = await this.#parts.store.memberships(user);
     const heads: Record<string, number> = {};
-    for (const { log } of memberships.slice(0, headsAtMost)) {
+    for (const [index, { log }] of memberships.slice(0, headsAtMost).entries()) {
+      if (index % chatsAtOnce === chatsAtOnce - 1) await nextTurn();
       heads[chatOf(log)] = (
         this.#parts.chats.known(log)?.committed ?? (await this.#parts.log.head(log))
       ).position;
@@ -74,10 +95,15 @@ export class CatchUp {
     return heads;
   }
 
-  async #chatsOf(user: number): Promise<ChatState[]> {
+  /** Some at a time: however many there are, others get their turn in between (HOST6). */
+  async *#chatsOf(user: number): AsyncGenerator<ChatState> {
     const memberships = await this.#parts.store.memberships(user);
-    const states = await Promise.all(memberships.map(({ log }) => this.#parts.chats.load(log)));
-    return states.filter((state) => state?.members.has(user) === true) as ChatState[];
+    for (let at = 0; at < memberships.length; at += chatsAtOnce) {
+      if (at > 0) await nextTurn();
+      const some = memberships.slice(at, at + chatsAtOnce);
+      const states = await Promise.all(some.map(({ log }) => this.#parts.chats.load(log)));
+      for (const state of states) if (state?.members.has(user)) yield state;
+    }
   }
 
   async #fill(connection: Connection, state: ChatState, held: number): Promise<void> {

@@ -11,6 +11,7 @@ import {
 } from '@parley/testkit/delivery-node.ts';
 import { seeded } from '@parley/testkit/seeded.ts';
 import { entryKind } from '../log/entry-kind.ts';
+import { WriteFailure } from '../sql/write-failure.ts';
 import type { ChatState } from './chat-state.ts';
 
 async function cast(node: DeliveryNode) {
@@ -159,4 +160,21 @@ test('MARK4 no mark passes the newest message, and none is saved that a failed s
   await node.marks.flush();
   assert.deepEqual(await storedMarks(node, chat, bob), { delivered: 1, read: 1 });
   assert.deepEqual(node.logged, []);
+});
+
+test('MARK5 marks that could not be saved for want of room are saved once there is room', async () => {
+  await using node = await openDelivery();
+  const { alice, bob, chat } = await cast(node);
+  await say(node, chat, alice, 'Read this.');
+  const { chats } = node.store;
+  const saveMarks = chats.saveMarks.bind(chats);
+  chats.saveMarks = () => Promise.reject(new WriteFailure('full', 'no room'));
+  node.marks.raise(chat, bob, { read: 1 });
+  await node.clock.advance(1000);
+  assert.deepEqual(await storedMarks(node, chat, bob), { delivered: 0, read: 0 });
+  chats.saveMarks = saveMarks;
+  await node.clock.advance(2000);
+  await node.marks.flush();
+  assert.deepEqual(await storedMarks(node, chat, bob), { delivered: 1, read: 1 });
+  assert.ok(node.logged.some((line) => line.includes('receipts were not saved')));
 });

@@ -8,6 +8,7 @@ import { type ChatState, raiseMarks } from './chat-state.ts';
 import type { FanOut } from './fan-out.ts';
 
 const flushMs = 200;
+const retryMs = 1000;
 
 export interface MarksParts {
   readonly store: ChatStore;
@@ -29,6 +30,7 @@ export class Marks implements AsyncDisposable {
   #dirty = new Map<string, { state: ChatState; user: number }>();
   #timer: Timer | null = null;
   #saving: Promise<void> = Promise.resolve();
+  #closed = false;
 
   constructor(parts: MarksParts) {
     this.#parts = parts;
@@ -45,7 +47,7 @@ export class Marks implements AsyncDisposable {
     const bound = (number: number | undefined) => Math.min(number ?? 0, state.committed.number);
     if (!raiseMarks(member, bound(marks.delivered), bound(marks.read))) return;
     this.#dirty.set(`${state.log}:${user}`, { state, user });
-    this.#timer ??= this.#parts.clock.setTimeout(() => this.#flushLater(), flushMs);
+    this.#planFlush(flushMs);
     if (member.username === null) return;
     this.#parts.fanOut.event(state, {
       type: 'mark',
@@ -65,13 +67,27 @@ export class Marks implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#closed = true;
     if (this.#timer !== null) this.#parts.clock.clearTimeout(this.#timer);
-    await this.flush();
+    await this.#flushOrWarn();
   }
 
-  #flushLater(): void {
-    this.#timer = null;
-    this.flush().catch((error: unknown) => this.#parts.logger.warn('receipts were not saved', { error }));
+  #planFlush(delayMs: number): void {
+    if (this.#closed) return;
+    this.#timer ??= this.#parts.clock.setTimeout(() => {
+      this.#timer = null;
+      void this.#flushOrWarn();
+    }, delayMs);
+  }
+
+  /** What could not be saved, for want of room say, is tried again (MARK5); at the end it costs receipts only. */
+  async #flushOrWarn(): Promise<void> {
+    try {
+      await this.flush();
+    } catch (error) {
+      this.#parts.logger.warn('receipts were not saved', { error });
+      this.#planFlush(retryMs);
+    }
   }
 
   /** A chat that was read again in the meantime was read without these marks. */

@@ -13,7 +13,8 @@ export async function storePicture(
   if (contentType === undefined) return refuse('unsupported_media_type', 'Send a PNG, JPEG or WebP picture.');
   if (bytes.length > limits.pictureBytes) return tooLarge(limits.pictureBytes);
   const put = await blobs.put(key, { bytes, contentType });
-  return put.stored ? undefined : tooLarge(put.limitBytes);
+  if (put.stored) return undefined;
+  return 'full' in put ? refuse('storage_full') : tooLarge(put.limitBytes);
 }
 
 function tooLarge(limit: number): Refusal {

@@ -3,9 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { WriteFailure } from '../sql/write-failure.ts';
 import { migrations } from '../store/migrations/migrations.ts';
 import { openWritable } from './connection.ts';
-import { Database, WriteFailure } from './database.ts';
+import { Database } from './database.ts';
 import { migrate } from './migrate.ts';
 import type { StatementsTask, WriteTask } from './task.ts';
 

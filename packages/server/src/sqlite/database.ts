@@ -1,18 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import type { SqlRow, SqlValue, Statement } from '../sql/statement.ts';
+import { WriteFailure } from '../sql/write-failure.ts';
 import { migrate } from './migrate.ts';
 import { Reader } from './reader.ts';
 import type { GroupOutcome, WriteResult, WriteTask } from './task.ts';
-
-/** Nothing was stored: the disk has no room, or the database failed. The next write may succeed. */
-export class WriteFailure extends Error {
-  readonly reason: 'full' | 'failed';
-  constructor(reason: 'full' | 'failed', message: string) {
-    super(message);
-    this.name = 'WriteFailure';
-    this.reason = reason;
-  }
-}
 
 export type WriteDone = (result: WriteResult | WriteFailure) => void;
 

@@ -20,8 +20,9 @@ export class SessionCache {
   }
 
   get(hash: Uint8Array, now: number): SessionRecord | undefined {
-    const remembered = this.#sessions.get(keyOf(hash));
-    return remembered !== undefined && remembered.until > now ? remembered.session : undefined;
+    const { session, until = now } = this.#sessions.get(keyOf(hash)) ?? {};
+    // More than is ever left: the clock was set back, and would make it last.
+    return until > now && until - now <= rememberedMs ? session : undefined;
   }
 
   remember(hash: Uint8Array, session: SessionRecord, now: number): void {

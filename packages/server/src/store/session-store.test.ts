@@ -96,6 +96,15 @@ test('SESS6 the sessions that are remembered are bounded', () => {
   assert.ok(cache.get(hash(10_000), 0));
 });
 
+test('PROC4 SESS6 a clock that is set back does not make a session be remembered for longer', () => {
+  const cache = new SessionCache();
+  const hash = new Uint8Array(32);
+  const hour = 3_600_000;
+  cache.remember(hash, { user: 1 } as SessionRecord, hour);
+  assert.ok(cache.get(hash, hour + 1));
+  assert.equal(cache.get(hash, 1), undefined);
+});
+
 test('SESS3 use moves the end; an expired session is told from an unknown one for a while', async (t) => {
   const { driver, sessions, session } = await withAlice(t);
   await sessions.start(session(1, { expiresAt: 1000 }));

@@ -6,7 +6,8 @@ import type { SqlRow, SqlValue, Statement } from '../sql/statement.ts';
  * - `read` and `readOne` see committed rows only.
  * - `readTogether` answers all its statements from one state: nothing is committed between two of them (STORE6).
  * - `write` runs its statements together or not at all, and answers after they are durable. A violated
- *   constraint is an answer, not an exception: nothing was written.
+ *   constraint is an answer, not an exception: nothing was written. No room, or a database that fails, is thrown as
+ *   WriteFailure (STORE4).
  */
 export interface SqlDriver {
   read(sql: string, values: readonly SqlValue[]): Promise<SqlRow[]>;

@@ -5,7 +5,16 @@ import { Cast, castPassword, type Persona } from '@parley/testkit/cast.ts';
 import type { Asked } from '@parley/testkit/contract-client.ts';
 import { createFakeClock, type FakeClock } from '@parley/testkit/fake-clock.ts';
 import { FrameClient } from '@parley/testkit/frame-client.ts';
-import { type RateLimit, RateLimiter, type RateLimitName, rateLimits } from './rate-limits.ts';
+import {
+  bytesOfAFrame,
+  connectionsPerUser,
+  framesOfAQuestion,
+  type RateLimit,
+  RateLimiter,
+  type RateLimitName,
+  rateLimits,
+  requestsOfAFlood,
+} from './rate-limits.ts';
 
 describe('LIMIT1 a limit lets a burst through, then so many a second', () => {
   const names = Object.keys(rateLimits) as RateLimitName[];
@@ -201,6 +210,56 @@ describe('LIMIT4 frames are limited too', () => {
     for (let index = 0; index < 1000; index += 1)
       socket.socket.send(Buffer.from([index % 256]), { binary: true });
     assert.equal((await socket.closed).code, closeCodes.rateLimited);
+  });
+
+  test('HOST2 a large text counts as many frames, and is not read when they are used up', async () => {
+    await clock.advance(60_000);
+    using socket = await cast.socket('invitee');
+    const large = `${' '.repeat(100 * bytesOfAFrame)}{"type":"ping"}`.slice(0, 30 * bytesOfAFrame);
+    const read = Math.floor(rateLimits.frames.burst / 31);
+    for (let index = 0; index < read + 3; index += 1) socket.socket.send(large);
+    const codes = () => socket.frames.flatMap((frame) => (frame.type === 'error' ? [frame.error.code] : []));
+    await socket.first('error', () => codes().length === read + 3);
+    assert.deepEqual(codes(), [...Array(read).fill('malformed_json'), ...Array(3).fill('rate_limited')]);
+  });
+
+  test('HOST6 syncs and pings count as twenty frames', async () => {
+    await clock.advance(60_000);
+    using socket = await cast.socket('friend');
+    const taken = rateLimits.frames.burst / framesOfAQuestion;
+    for (let index = 0; index < taken; index += 1)
+      socket.send(index % 2 === 0 ? { type: 'ping' } : { type: 'sync', chats: {} });
+    socket.send({ type: 'ping' });
+    await socket.first('error', ({ error }) => error.code === 'rate_limited');
+    assert.equal(socket.frames.filter(({ type }) => type === 'error').length, 1);
+  });
+
+  test('HOST3 an account has a bounded number of sockets and streams at a time', async () => {
+    await clock.advance(60_000);
+    const open = Array.from({ length: connectionsPerUser }, () => cast.socket('stranger'));
+    const sockets = await Promise.all(open);
+    using refused = new FrameClient(cast.server.url, { token: cast.token('stranger') });
+    assert.equal((await refused.first('error')).error.code, 'rate_limited');
+    assert.equal((await refused.closed).code, closeCodes.rateLimited);
+    const headers = { authorization: `Bearer ${cast.token('stranger')}` };
+    assert.equal((await fetch(`${cast.server.url}/api/v1/events`, { headers })).status, 429);
+    sockets[0]?.socket.close();
+    await sockets[0]?.closed;
+    using again = await cast.socket('stranger');
+    await again.settled();
+    for (const socket of sockets) socket[Symbol.dispose]();
+  });
+
+  test('HOST8 a socket that was closed for flooding cannot be opened again and again', async () => {
+    await clock.advance(60_000);
+    const opened = rateLimits.user.burst / requestsOfAFlood;
+    for (let round = 0; round < opened; round += 1) {
+      using socket = await cast.socket('blocked');
+      for (let index = 0; index < 1000; index += 1) socket.socket.send('nonsense');
+      assert.equal((await socket.closed).code, closeCodes.rateLimited);
+    }
+    using refused = new FrameClient(cast.server.url, { token: cast.token('blocked') });
+    assert.equal((await refused.first('error')).error.code, 'rate_limited');
   });
 
   test('LIMIT4 sockets that are opened count like requests', async () => {

@@ -27,6 +27,16 @@ export const rateLimits = {
 
 export type RateLimitName = keyof typeof rateLimits;
 
+/** A text on a socket counts as a frame more for each of so many bytes: reading it costs as much (HOST2). */
+export const bytesOfAFrame = 2048;
+/** What asks about all of one's chats counts as so many frames (HOST6). */
+export const framesOfAQuestion = 20;
+/** A socket that is closed for flooding, or for what cannot be read, counts as so many requests of its user (HOST8). */
+export const requestsOfAFlood = 200;
+/** Sockets and event streams of one account at a time: each of them is told everything (HOST3). */
+export const connectionsPerUser = 100;
+const connectionWaitMs = 10_000;
+
 interface Bucket {
   tokens: number;
   filledAt: number;
@@ -47,8 +57,11 @@ export class RateLimiter {
     this.#observe = observe;
   }
 
-  /** Takes one; answers 0, or the milliseconds after which one will be there. */
-  take(name: RateLimitName, who: string | number): number {
+  /**
+   * Takes one, or so many as one; answers 0, or the milliseconds after which one will be there. Who takes more than
+   * there is waits the longer.
+   */
+  take(name: RateLimitName, who: string | number, count = 1): number {
     if (!this.#enabled) return 0;
     const limit = rateLimits[name];
     const key = `${name} ${who}`;
@@ -58,10 +71,17 @@ export class RateLimiter {
     bucket.filledAt = now;
     this.#buckets.set(key, bucket);
     if (bucket.tokens >= 1) {
-      bucket.tokens -= 1;
+      bucket.tokens -= count;
       return 0;
     }
     this.#observe(name);
     return Math.ceil(((1 - bucket.tokens) / limit.perSecond) * 1000);
+  }
+
+  /** Asks for one more connection of a user who has so many; answers as `take`. */
+  connect(user: number, open: number): number {
+    if (!this.#enabled || open < connectionsPerUser) return this.take('user', user);
+    this.#observe('user');
+    return connectionWaitMs;
   }
 }

@@ -1,5 +1,6 @@
 import type { SqlValue, Statement } from '../../sql/statement.ts';
-import { type Database, WriteFailure } from '../../sqlite/database.ts';
+import { WriteFailure } from '../../sql/write-failure.ts';
+import type { Database } from '../../sqlite/database.ts';
 import type { WriteResult } from '../../sqlite/task.ts';
 import {
   type Append,

@@ -5,6 +5,7 @@ import type { DownFrame } from '@parley/protocol/frames.ts';
 import { Cast, type Person } from '@parley/testkit/cast.ts';
 import { EventClient } from '@parley/testkit/event-client.ts';
 import { startServer } from '@parley/testkit/server.ts';
+import { beating } from './event-stream.ts';
 
 let cast: Cast;
 let chat: number;
@@ -120,4 +121,21 @@ test('RT5 a stream ends with its session, and with its server', async () => {
   await stream.first((frame) => frame.type === 'synced');
   await server.close();
   await assert.rejects(stream.first(() => false));
+});
+
+test('HOST4 a stream of which nothing is taken off the wire for two beats is cut', () => {
+  const leaving: (() => void)[] = [];
+  let cut = 0;
+  const beat = beating({
+    write: (_text: string, done: () => void) => leaving.push(done) > 0,
+    destroy: () => {
+      cut += 1;
+    },
+  } as never);
+  beat();
+  leaving.pop()?.();
+  for (let beats = 0; beats < 2; beats += 1) beat();
+  assert.equal(cut, 0);
+  beat();
+  assert.equal(cut, 1);
 });

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { errorOf } from '@parley/protocol/errors.ts';
 import { epoch } from '@parley/protocol/scalars.ts';
 import { validate } from '@parley/protocol/validate.ts';
@@ -41,7 +42,8 @@ export function routeEvents(server: FastifyInstance, { node, limiter, tls }: Eve
     if (shown instanceof Refusal) return sendError(reply, shown.error);
     const { caller } = shown;
     if (caller === undefined) return sendError(reply, errorOf('unauthenticated'));
-    const wait = limiter.take('address', request.ip) || limiter.take('user', caller.user);
+    const open = node.connections.of(caller.user)?.size ?? 0;
+    const wait = limiter.take('address', request.ip) || limiter.connect(caller.user, open);
     if (wait > 0) return sendError(reply, errorOf('rate_limited', undefined, { retry_after_ms: wait }));
     const query = validate(eventsQuery, request.query);
     if (!query.ok) return sendError(reply, query.error);
@@ -73,7 +75,7 @@ async function stream(
       close: (_code, reason) => raw.end(`event: close\ndata: ${JSON.stringify(reason)}\n\n`),
     },
   });
-  const heartbeat = setInterval(() => raw.write(': still here\n\n'), pingIntervalMs);
+  const heartbeat = setInterval(beating(raw), pingIntervalMs);
   heartbeat.unref();
   raw.on('error', () => raw.destroy());
   raw.on('close', () => {
@@ -86,6 +88,18 @@ async function stream(
   connection.reply(hello(node, caller));
   node.connections.add(connection);
   await node.catchUp.sync(connection, held);
+}
+
+/** Says that the stream is there; when two beats have not left yet, nobody reads it, and it is cut (HOST4). */
+export function beating(raw: Pick<ServerResponse, 'write' | 'destroy'>): () => void {
+  let waiting = 0;
+  return () => {
+    if (waiting >= 2) return void raw.destroy();
+    waiting += 1;
+    raw.write(': still here\n\n', () => {
+      waiting = 0;
+    });
+  };
 }
 
 function heldIn(chats: string): Map<number, number> {

@@ -4,6 +4,8 @@ import { after, before, describe, test } from 'node:test';
 import { errorBody } from '@parley/protocol/errors.ts';
 import { limits } from '@parley/protocol/limits.ts';
 import { Cast } from '@parley/testkit/cast.ts';
+import { RateLimiter } from '../rate-limits.ts';
+import { createHttpServer } from './http-server.ts';
 import { errorOfBytes } from './refuse-early.ts';
 
 let cast: Cast;
@@ -125,4 +127,17 @@ test('HTTP8 a request that does not arrive in time is told so', () => {
   const { code, message } = errorOfBytes('ERR_HTTP_REQUEST_TIMEOUT');
   assert.equal(code, 'invalid_request');
   assert.match(message, /did not arrive in time/);
+});
+
+test('HOST5 a head has twenty seconds, a request thirty, and nobody keeps an answer waiting for ever', async () => {
+  const { server } = await createHttpServer({
+    node: cast.server.node,
+    limiter: new RateLimiter(cast.server.node.clock, false, () => {}),
+    handle: () => assert.fail(),
+    secureCookies: false,
+    readiness: () => assert.fail(),
+    publicUrl: () => '',
+  });
+  const { headersTimeout, requestTimeout, timeout } = server;
+  assert.deepEqual([headersTimeout, requestTimeout, timeout], [20_000, 30_000, 120_000]);
 });

@@ -4,14 +4,16 @@ import { type ErrorCode, errorOf } from '@parley/protocol/errors.ts';
 import { operationIds } from '@parley/protocol/operation-table.ts';
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import type { Node } from '../../features/node.ts';
+import { codeOfFailure } from '../code-of-failure.ts';
 import { routeDocuments } from './documents.ts';
 import { type Readiness, routeHealth } from './health.ts';
 import { type RouteParts, routeOperation, sendError } from './operation-route.ts';
 import { errorOfBytes, refuseEarly } from './refuse-early.ts';
 import { addSecurityHeaders, securityHeaders } from './security-headers.ts';
+import { UnreadAnswers } from './unread-answers.ts';
 import { routeWebApp } from './web-app.ts';
 
-export interface HttpServerParts extends RouteParts {
+export interface HttpServerParts extends Omit<RouteParts, 'unread'> {
   readonly readiness: Readiness;
   /** Folder of the built web app; absent: the API alone is served. */
   readonly webFolder?: string | undefined;
@@ -27,11 +29,17 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
     bodyLimit: 1024 * 1024,
     requestTimeout: 30_000,
     keepAliveTimeout: 72_000,
+    // An answer that nobody takes off the wire is given up (HOST4).
+    connectionTimeout: 120_000,
     // As long as an address can be: what is too long for its parameter is refused by name, with the rest.
     routerOptions: { maxParamLength: 16_384, ignoreTrailingSlash: false },
     forceCloseConnections: 'idle',
-    // Programs that offer HTTP/2 in passing (Upgrade: h2c) are answered as if they had not.
-    http: { shouldUpgradeCallback: isWebSocket },
+    http: {
+      // Programs that offer HTTP/2 in passing (Upgrade: h2c) are answered as if they had not.
+      shouldUpgradeCallback: isWebSocket,
+      headersTimeout: 20_000,
+      connectionsCheckingInterval: 5000,
+    },
     clientErrorHandler: (error, socket) => refuseEarly(socket, errorOfBytes(error.code), parts.secureCookies),
     frameworkErrors: (_error, _request, reply) => {
       reply.headers({ ...securityHeaders(parts.secureCookies), 'cache-control': 'no-store' });
@@ -43,7 +51,8 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   addSecurityHeaders(server, parts.secureCookies);
   answerErrors(server, node);
-  for (const id of operationIds) routeOperation(server, id, parts);
+  const unread = new UnreadAnswers(node.config.rateLimits);
+  for (const id of operationIds) routeOperation(server, id, { ...parts, unread });
   routeDocuments(server, parts.publicUrl);
   routeHealth(server, node, parts.readiness);
   await routeWebApp(server, parts.webFolder);
@@ -64,10 +73,11 @@ const codeOfStatus: Readonly<Record<number, ErrorCode>> = {
 /** What Fastify itself refuses, in the words of our table; anything unexpected becomes `internal`, once, here. */
 function answerErrors(server: FastifyInstance, node: Node): void {
   server.setErrorHandler<FastifyError>((error, request, reply) => {
-    const code = codeOfStatus[error.statusCode ?? 500];
-    node.metrics.refused(code ?? 'internal');
-    if (code !== undefined) return sendError(reply, errorOf(code));
-    node.logger.error('a request failed', { error, path: request.routeOptions.url });
-    sendError(reply, errorOf('internal'));
+    const refused = codeOfStatus[error.statusCode ?? 500];
+    if (refused === undefined)
+      node.logger.error('a request failed', { error, path: request.routeOptions.url });
+    const code = refused ?? codeOfFailure(error);
+    node.metrics.refused(code);
+    sendError(reply, errorOf(code));
   });
 }

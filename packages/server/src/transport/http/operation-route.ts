@@ -13,6 +13,7 @@ import { credentialChecks, type ShownCredentials, sessionCookie } from './creden
 import { parseJson } from './request-body.ts';
 import { noteSecurityEvent } from './security-events.ts';
 import { traceRequest } from './trace-request.ts';
+import type { UnreadAnswers } from './unread-answers.ts';
 
 export interface RouteParts {
   readonly node: Node;
@@ -20,6 +21,7 @@ export interface RouteParts {
   readonly handle: (id: OperationId, request: unknown) => Promise<Success<unknown> | Refusal>;
   /** Whether cookies are for TLS only. */
   readonly secureCookies: boolean;
+  readonly unread: UnreadAnswers;
 }
 
 /** Serves one operation of the contract: credential, validation, handler, answer. */
@@ -32,18 +34,28 @@ export function routeOperation(server: FastifyInstance, id: OperationId, parts: 
     handler: async (request, reply) => {
       const { clock, metrics, tracer } = parts.node;
       const began = clock.monotonic();
-      const work = () => serve(id, operation, parts, request);
+      const { ip } = request;
+      const work = async () => {
+        if (!parts.unread.hasRoom(ip)) return unreadAnswers;
+        const outcome = await serve(id, operation, parts, request);
+        // Many may have been asked for at once.
+        return parts.unread.hasRoom(ip) || operation.method !== 'GET' ? outcome : unreadAnswers;
+      };
       const outcome = tracer.on ? await traceRequest(tracer, id, request, work) : await work();
       if (outcome instanceof Refusal) {
         metrics.refused(outcome.error.code);
         sendError(reply, outcome.error);
-      } else sendSuccess(reply, operation, outcome, parts);
+      } else parts.unread.add(ip, sendSuccess(reply, operation, outcome, parts), reply.raw);
       noteSecurityEvent(parts.node.logger, id, request, outcome);
       metrics.requestAnswered(id, reply.statusCode, (clock.monotonic() - began) / 1000);
       return reply;
     },
   });
 }
+
+const unreadAnswers = new Refusal(
+  errorOf('rate_limited', 'Too many answers wait to be read; read them first.', { retry_after_ms: 1000 }),
+);
 
 const noFields = z.strictObject({});
 
@@ -145,18 +157,26 @@ function bodyOf(operation: Operation, request: FastifyRequest): { readonly value
 /** JSON by name, by silence, or as curl calls whatever stands behind -d. */
 const readAsJson = /^(|application\/(json|x-www-form-urlencoded)(;.*)?)$/i;
 
+/** Answers by how many bytes the body has. */
 function sendSuccess(
   reply: FastifyReply,
   operation: Operation,
   success: Success<unknown>,
   parts: RouteParts,
-): void {
+): number {
   reply.status(operation.status);
   for (const [name, value] of Object.entries(success.headers ?? {})) reply.header(name, value);
   if (success.cookie !== undefined) setCookie(reply, success.cookie, parts);
-  if (success.answer === undefined) reply.send();
-  else if (success.answer instanceof Uint8Array) reply.send(Buffer.from(success.answer));
-  else reply.header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(success.answer));
+  const { answer } = success;
+  if (answer === undefined) {
+    reply.send();
+    return 0;
+  }
+  const isBytes = answer instanceof Uint8Array;
+  if (!isBytes) reply.header('content-type', 'application/json; charset=utf-8');
+  const body = isBytes ? Buffer.from(answer) : JSON.stringify(answer);
+  reply.send(body);
+  return body.length;
 }
 
 export function sendError(reply: FastifyReply, error: ErrorObject): void {

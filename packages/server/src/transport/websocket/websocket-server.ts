@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { closeCodes } from '@parley/protocol/close-codes.ts';
 import { type ErrorObject, errorOf, errorTable } from '@parley/protocol/errors.ts';
+import type { UpFrame } from '@parley/protocol/frames.ts';
 import { limits } from '@parley/protocol/limits.ts';
 import { subprotocol } from '@parley/protocol/subprotocol.ts';
 import { type WebSocket, WebSocketServer } from 'ws';
@@ -19,7 +20,7 @@ import {
 import { traceFrame } from '../../features/realtime/trace-frame.ts';
 import { Refusal } from '../../features/refusal.ts';
 import { idleSpan } from '../../telemetry/tracer.ts';
-import type { RateLimiter } from '../rate-limits.ts';
+import { bytesOfAFrame, framesOfAQuestion, type RateLimiter, requestsOfAFlood } from '../rate-limits.ts';
 import { type ReadFrame, readFrames } from './frame-reader.ts';
 import { webSocketCaller } from './websocket-caller.ts';
 
@@ -32,6 +33,8 @@ export interface WebSocketParts {
 
 /** So many more frames refused by the rate limit than taken meanwhile, and the connection is closed (LIMIT4). */
 const refusalsBeforeClose = 200;
+/** How long its close frame has to arrive, in milliseconds. */
+const farewellMs = 1000;
 
 /** The real-time side of a node: one connection a socket, JSON frames both ways. */
 export class RealtimeServer {
@@ -62,8 +65,9 @@ export class RealtimeServer {
   async #callerOf(request: IncomingMessage): Promise<Caller | Refusal> {
     const { node, limiter } = this.#parts;
     const caller = await webSocketCaller(node, request);
-    const wait = caller instanceof Refusal ? 0 : limiter.take('user', caller.user);
-    return wait === 0 ? caller : new Refusal(errorOf('rate_limited', undefined, { retry_after_ms: wait }));
+    if (caller instanceof Refusal) return caller;
+    const wait = limiter.connect(caller.user, node.connections.of(caller.user)?.size ?? 0);
+    return wait === 0 ? caller : new Refusal(tooFast(wait));
   }
 
   #serve(socket: WebSocket, caller: Caller): void {
@@ -85,9 +89,12 @@ export class RealtimeServer {
       alive = true;
       if (socket.readyState !== socket.OPEN) return;
       refusals = this.#read(isBinary ? undefined : String(data), speaker, refusals);
-      if (refusals > refusalsBeforeClose) connection.close(closeCodes.rateLimited, 'too many frames');
+      if (refusals > refusalsBeforeClose) this.#closeFlood(socket, connection);
     });
-    socket.on('error', (error) => node.logger.debug('a socket failed', { error }));
+    socket.on('error', (error) => {
+      node.logger.debug('a socket failed', { error });
+      this.#punish(socket, connection);
+    });
     socket.on('close', () => {
       clearInterval(watch);
       connection.closed();
@@ -99,17 +106,34 @@ export class RealtimeServer {
     node.connections.add(connection);
   }
 
+  #closeFlood(socket: WebSocket, connection: Connection): void {
+    connection.close(closeCodes.rateLimited, 'too many frames');
+    socket.pause();
+    this.#punish(socket, connection);
+  }
+
+  /** What still comes is not waited for, and coming back at once is not free (HOST8). */
+  #punish(socket: WebSocket, { user }: Connection): void {
+    this.#parts.limiter.take('user', user, requestsOfAFlood);
+    setTimeout(() => socket.terminate(), farewellMs).unref();
+  }
+
   /** Handles one message's frames; answers by how many more were refused by the rate limit than taken. */
   #read(text: string | undefined, speaker: Speaker, before: number): number {
     const { node, limiter } = this.#parts;
+    const { user } = speaker.caller;
+    const weight = Math.floor((text?.length ?? 0) / bytesOfAFrame);
+    const wait = weight === 0 ? 0 : limiter.take('frames', user, weight);
+    if (wait > 0) {
+      refuseFrame(node, speaker, tooFast(wait));
+      return before + weight;
+    }
     let refusals = before;
     for (const read of text === undefined ? notText : readFrames(text)) {
-      const wait = limiter.take('frames', speaker.caller.user);
+      const wait = limiter.take('frames', user, read.ok ? weightOf(read.frame) : 1);
       if (wait > 0) {
         refusals += 1;
-        const ref = read.ok ? refIn(read.frame) : read.ref;
-        const error = errorOf('rate_limited', undefined, { retry_after_ms: wait });
-        refuseFrame(node, speaker, error, ref);
+        refuseFrame(node, speaker, tooFast(wait), read.ok ? refIn(read.frame) : read.ref);
         continue;
       }
       refusals = Math.max(0, refusals - 1);
@@ -123,6 +147,14 @@ export class RealtimeServer {
     }
     return refusals;
   }
+}
+
+function weightOf({ type }: UpFrame): number {
+  return type === 'sync' || type === 'ping' ? framesOfAQuestion : 1;
+}
+
+function tooFast(waitMs: number): ErrorObject {
+  return errorOf('rate_limited', undefined, { retry_after_ms: waitMs });
 }
 
 const notText: readonly ReadFrame[] = [{ ok: false, error: errorOf('malformed_json') }];
