@@ -103,8 +103,7 @@ describe('what people do with messages', () => {
     await page.getByRole('menu').waitFor();
     await picture(alice, 'message-actions');
     await page.keyboard.press('Escape');
-    const focused = await page.evaluate(() => document.activeElement?.tagName);
-    assert.equal(focused, 'ARTICLE');
+    await page.waitForFunction(() => document.activeElement?.tagName === 'ARTICLE');
     await pressOn(alice, 'bring the rope', 'Delete');
     await page.getByRole('alertdialog').waitFor();
     await page.keyboard.press('Escape');
@@ -166,6 +165,7 @@ describe('what people do with messages', () => {
       .getByRole('button', { name: 'Unpin' })
       .click();
     await dialog.getByText('anchor').waitFor({ state: 'detached' });
+    await page.waitForFunction(() => document.activeElement?.closest('[role=dialog]'));
     await page.keyboard.press('Escape');
     await page.waitForFunction(() => history.state?.layer === undefined);
     await page.goto(`/chats/${group}?pane=details`);

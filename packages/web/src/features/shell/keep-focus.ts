@@ -27,7 +27,9 @@ export function keepFocus(signal: AbortSignal): void {
   let path: readonly Element[] = [];
   const note = ({ target }: FocusEvent): void => {
     if (!(target instanceof Element)) return;
-    focused = target.matches(':focus-visible') ? target : null;
+    // Keys are heard by what has the focus: without it a dialog would not close on Escape.
+    const isMissed = target.matches(':focus-visible') || target.closest('[role=dialog]') !== null;
+    focused = isMissed ? target : null;
     path = ancestorsOf(target);
   };
   const rescue = (): void => {
