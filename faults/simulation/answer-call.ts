@@ -38,7 +38,9 @@ const table: readonly Route[] = Object.entries(routes)
 
 /** Does what a request asks for as the HTTP side of a node does: credential, validation, handler, answer. */
 export async function answerCall({ node, handlers }: SimulatedNode, call: Call): Promise<CallAnswer> {
-  const route = table.find(({ method, pattern }) => method === call.method && pattern.test(call.url.pathname));
+  const route = table.find(
+    ({ method, pattern }) => method === call.method && pattern.test(call.url.pathname),
+  );
   if (route === undefined) return refused(errorOf('not_found'));
   const caller = await authenticate(node, call.token);
   if (caller instanceof Refusal) return refused(caller.error);
@@ -50,7 +52,10 @@ export async function answerCall({ node, handlers }: SimulatedNode, call: Call):
     const outcome = await handle(request as never);
     if (outcome instanceof Refusal) return refused(outcome.error);
     const { answer } = outcome;
-    return { status: operationOf(route.id).status, body: answer === undefined ? undefined : JSON.stringify(answer) };
+    return {
+      status: operationOf(route.id).status,
+      body: answer === undefined ? undefined : JSON.stringify(answer),
+    };
   } catch {
     return refused(errorOf('internal'));
   }

@@ -35,7 +35,12 @@ export class Disk {
   }
 
   readonly openWriter: OpenWriter = (path, events) => {
-    const writer = new DiskWriter({ timeline: this.#timeline, path, events, commit: (each) => this.#commit(each) });
+    const writer = new DiskWriter({
+      timeline: this.#timeline,
+      path,
+      events,
+      commit: (each) => this.#commit(each),
+    });
     this.#writers.add(writer);
     return writer;
   };
@@ -128,7 +133,9 @@ class DiskWriter {
     this.#cancel = timeline.after(timeline.latency(usualCommitMs), 'disk commits', () => {
       const outcome = commit({ connection: this.#connection, writer: this.#writer, group });
       timeline.note('failure' in outcome ? outcome.failure : 'committed');
-      this.#cancel = timeline.after(timeline.latency(usualCommitMs), 'disk answers', () => this.#answer(outcome));
+      this.#cancel = timeline.after(timeline.latency(usualCommitMs), 'disk answers', () =>
+        this.#answer(outcome),
+      );
     });
   }
 
@@ -152,6 +159,8 @@ class DiskWriter {
 
   #fail({ id }: WriteGroup): void {
     this.#running = undefined;
-    queueMicrotask(() => this.#parts.events.wrote({ id, failure: 'failed', message: 'the node has crashed' }));
+    queueMicrotask(() =>
+      this.#parts.events.wrote({ id, failure: 'failed', message: 'the node has crashed' }),
+    );
   }
 }

@@ -17,6 +17,13 @@ export async function checkAll(world: World): Promise<number> {
     assertNoHole(chat, rows);
     ledger.check(chat, rows);
     for (const device of devices) assertSaid(device, chat, rows);
+    assertSaidBySomebody(devices, chat, rows);
+    const messages = rows.filter(isMessage).length;
+    assert.deepEqual(
+      ledger.countsOf(chat),
+      { messages, position: rows.length },
+      `chat ${chat} is counted wrong`,
+    );
   }
   for (const device of devices) assertAtHead(device, logs);
   // Marks are in no log: one that was told to a deaf connection is told again with the next.
@@ -31,7 +38,11 @@ function assertNoHole(chat: number, rows: readonly StoredRow[]): void {
   let number = 0;
   for (const [index, row] of rows.entries()) {
     if (isNumbered(row.kind as never)) number += 1;
-    assert.deepEqual([row.position, row.number], [index + 1, number], `chat ${chat} has a hole, or a number twice`);
+    assert.deepEqual(
+      [row.position, row.number],
+      [index + 1, number],
+      `chat ${chat} has a hole, or a number twice`,
+    );
   }
 }
 
@@ -43,11 +54,28 @@ function assertSaid(device: SimulatedDevice, chat: number, rows: readonly Stored
   const places = said.flatMap(({ clientId, stored }) => {
     const place = keys.indexOf(clientId);
     assert.equal(keys.lastIndexOf(clientId), place, `${device.name}: ${clientId} is there twice`);
+    const isRefused = place >= 0 && waiting.includes(clientId);
+    assert.ok(!isRefused, `${device.name}: ${clientId} still waits, or was refused, though it is in the log`);
     const isDue = stored() && !waiting.includes(clientId);
     assert.ok(place >= 0 || !isDue, `${device.name}: ${clientId} is lost`);
     return place < 0 ? [] : [place];
   });
-  assert.deepEqual(places, places.toSorted((a, b) => a - b), `${device.name} is out of order in chat ${chat}`);
+  assert.deepEqual(
+    places,
+    places.toSorted((a, b) => a - b),
+    `${device.name} is out of order in chat ${chat}`,
+  );
+}
+
+function assertSaidBySomebody(
+  devices: readonly SimulatedDevice[],
+  chat: number,
+  rows: readonly StoredRow[],
+): void {
+  const said = new Set(devices.flatMap((device) => device.said.map(({ clientId }) => clientId)));
+  for (const row of rows.filter(isMessage)) {
+    assert.ok(said.has(row.client_id ?? ''), `nobody said number ${row.number} of chat ${chat}`);
+  }
 }
 
 /** Nobody stays behind without knowing it. */
@@ -66,10 +94,14 @@ async function assertConverged(
 ): Promise<void> {
   const fresh = world.newDevice(owner, `new device of ${owner}`);
   fresh.start();
+  const { connection, chats } = fresh.life?.client ?? assert.fail('it runs');
+  const arrived = () =>
+    assert.ok(connection.state.get().synced && chats.list.get().loaded, 'a new device does not load');
+  await world.timeline.until(arrived, boundMs);
   const own = world.devices.filter(({ username }) => username === fresh.username);
   for (const chat of fresh.chats) {
     const expected = await loaded(world, fresh, chat);
-    assertLikeLog(world, expected, logs.get(chat) ?? []);
+    assertLikeLog(expected, logs.get(chat) ?? []);
     for (const device of own) {
       const held = await loaded(world, device, chat);
       const after = Math.max(held.spokenAfter, expected.spokenAfter);
@@ -91,16 +123,31 @@ async function loaded({ timeline }: World, device: SimulatedDevice, chat: number
 }
 
 /** A device's chat against the rows of the log, told by nobody. */
-function assertLikeLog(world: World, state: ChatState, rows: readonly StoredRow[]): void {
+function assertLikeLog(state: ChatState, rows: readonly StoredRow[]): void {
   const messages = rows.filter(isMessage);
-  const deleted = new Set(rows.filter(({ kind }) => kind === entryKind.message_deleted).map(({ about }) => about));
-  const shown = state.messages.map(({ number, client_id, content }) => [number, client_id ?? null, content === null]);
+  const deleted = new Set(
+    rows.filter(({ kind }) => kind === entryKind.message_deleted).map(({ about }) => about),
+  );
+  const shown = state.messages.map(({ number, client_id, content }) => [
+    number,
+    client_id ?? null,
+    content === null,
+  ]);
   const stored = messages.map((row) => [row.number, row.client_id, deleted.has(row.number)]);
   // Whether a deleted message still names its key is nobody's business.
-  const nameless = (rows: readonly (readonly unknown[])[]) => rows.map(([number, key, gone]) => [number, gone ? null : key, gone]);
-  assert.deepEqual(nameless(shown), nameless(stored), `chat ${state.number} is not shown as it stands in the log`);
+  const nameless = (rows: readonly (readonly unknown[])[]) =>
+    rows.map(([number, key, gone]) => [number, gone ? null : key, gone]);
+  assert.deepEqual(
+    nameless(shown),
+    nameless(stored),
+    `chat ${state.number} is not shown as it stands in the log`,
+  );
   const unread = messages.filter(({ number }) => number > state.marks.read && !deleted.has(number)).length;
-  assert.equal(unreadOf(state), unread, `${state.me} counts other messages as unread than the log of chat ${state.number}`);
+  assert.equal(
+    unreadOf(state),
+    unread,
+    `${state.me} counts other messages as unread than the log of chat ${state.number}`,
+  );
 }
 
 function isMessage({ kind }: StoredRow): boolean {

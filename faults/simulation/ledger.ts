@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { DatabaseSync } from 'node:sqlite';
 import type { DownFrame, FrameOf, UpFrame } from '@parley/protocol/frames.ts';
+import type { Marks } from '@parley/protocol/member.ts';
 import type { Caller } from '@parley/server/features/handler.ts';
 import { chatLog } from '@parley/server/log/log-key.ts';
 import { openReadable } from '@parley/server/sqlite/connection.ts';
@@ -30,24 +31,28 @@ const columns = 'position, number, kind, about, author, client_id, content';
  */
 export class Ledger {
   readonly app: number;
-  readonly #path: string;
-  #disk: DatabaseSync;
+  readonly #disk: DatabaseSync;
   readonly #talks = new WeakMap<object, Talk>();
   /** What was told to stand at a position, by `chat:position`. */
   readonly #entries = new Map<string, string>();
   /** Keys that were acknowledged, with the number that was given. */
   readonly #acknowledged = new Map<string, { readonly chat: number; readonly number: number }>();
+  /** Marks as told by this life of the node, by chat and username: of those that were not saved a crash may cost the news. */
+  #marks = new Map<string, Marks>();
   /** What was wrong when it was told; the first is thrown at the end of the step. */
   readonly faults: Error[] = [];
 
   constructor(path: string, app: number) {
-    this.#path = path;
     this.app = app;
     this.#disk = openReadable(path);
   }
 
   get acknowledged(): ReadonlyMap<string, { readonly chat: number; readonly number: number }> {
     return this.#acknowledged;
+  }
+
+  nodeStarted(): void {
+    this.#marks = new Map();
   }
 
   opened(link: object, caller: Caller): void {
@@ -67,6 +72,13 @@ export class Ledger {
   entriesOf(chat: number): readonly StoredRow[] {
     const query = this.#disk.prepare(`select ${columns} from entry where log = ? order by position`);
     return query.all(chatLog(this.app, chat)) as unknown as StoredRow[];
+  }
+
+  /** What the counter has counted of a chat. */
+  countsOf(chat: number): { readonly messages: number; readonly position: number } {
+    const query = this.#disk.prepare('select messages_count as messages, position from chat where log = ?');
+    const row = query.get(chatLog(this.app, chat));
+    return { messages: Number(row?.messages), position: Number(row?.position) };
   }
 
   /** Everything that was told of a chat stands in its log. */
@@ -94,6 +106,23 @@ export class Ledger {
   #tell(link: object, frame: DownFrame): void {
     if (frame.type === 'entry') this.#tellEntry(frame);
     else if (frame.type === 'ack') this.#tellAck(link, frame);
+    else if (frame.type === 'mark') this.#tellMark(frame);
+    else if (frame.type === 'pong' || frame.type === 'synced') this.#tellHeads(frame.heads);
+  }
+
+  #tellMark({ chat, username, delivered, read }: FrameOf<'mark'>): void {
+    const key = `${chat}:${username}`;
+    const before = this.#marks.get(key);
+    const grows = before === undefined || (delivered >= before.delivered && read >= before.read);
+    assert.ok(grows, `the marks of ${username} in chat ${chat} went back`);
+    this.#marks.set(key, { delivered, read });
+  }
+
+  #tellHeads(heads: Readonly<Record<string, number>>): void {
+    for (const [chat, position] of Object.entries(heads)) {
+      const isThere = position === 0 || this.#rowAt(Number(chat), position) !== undefined;
+      assert.ok(isThere, `position ${position} of chat ${chat} was told before it was on the disk`);
+    }
   }
 
   #tellEntry({ chat, position, entry }: FrameOf<'entry'>): void {

@@ -2,7 +2,7 @@ import type { Engine } from '@parley/client/connection/engine.ts';
 import { answerCall, type Call, type CallAnswer } from './answer-call.ts';
 import type { Ledger } from './ledger.ts';
 import { Link } from './link.ts';
-import type { ClientWire } from './seams.ts';
+import type { Surroundings } from './seams.ts';
 import type { SimulatedNode } from './simulated-node.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -55,7 +55,7 @@ export class Network {
     this.ledger = ledger;
   }
 
-  wireFor(peer: Peer): ClientWire {
+  wireFor(peer: Peer): Omit<Surroundings, 'storage'> {
     const engine: Engine = (events) => {
       const link = new Link(this, peer, events);
       this.#links.add(link);

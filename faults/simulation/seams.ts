@@ -3,27 +3,25 @@ import type { KeyValueStorage } from '@parley/client/storage/key-value-storage.t
 import type { Node } from '@parley/server/features/node.ts';
 import type { Log } from '@parley/server/log/log.ts';
 import type { OpenWriter } from '@parley/server/sqlite/writer.ts';
-import type { Timeline } from './timeline.ts';
 
 /**
- * Places where an experiment may put something between two parts of Parley that behaves as a bug there would. Each is called anew for
- * every life of a node or device, so what it remembers is as mortal as memory.
+ * Places where something may be put between two parts of Parley that behaves as a bug there would. Each is called anew for
+ * every life of a node or a device, so that what it remembers is as mortal as memory.
  */
 export interface Seams {
   /** Between the database and its disk. */
-  readonly writer?: (open: OpenWriter, timeline: Timeline) => OpenWriter;
+  readonly writer?: (open: OpenWriter) => OpenWriter;
   /** Between delivery and the log. */
   readonly log?: (log: Log, node: () => Node) => Log;
-  /** Between features and the stages of delivery; may also change how a stage behaves. */
-  readonly node?: (node: Node) => Node;
-  /** Between a client and what survives it. */
-  readonly storage?: (storage: KeyValueStorage) => KeyValueStorage;
-  /** Between a client and its server. */
-  readonly wire?: (wire: ClientWire, storage: KeyValueStorage) => ClientWire;
+  /** Between features and the stages of delivery, whose behaviour it may change. */
+  readonly node?: (node: Node) => void;
+  /** Between a client and its surroundings. */
+  readonly surroundings?: (surroundings: Surroundings) => Surroundings;
 }
 
-/** The two ways in which a client reaches its server. */
-export interface ClientWire {
+/** What a client is given: what survives it, and two ways to its server. */
+export interface Surroundings {
+  readonly storage: KeyValueStorage;
   readonly engine: Engine;
   readonly fetch: typeof fetch;
 }

@@ -2,7 +2,12 @@ import type { UpFrame } from '@parley/protocol/frames.ts';
 import { Connection } from '@parley/server/delivery/connection.ts';
 import { authenticate } from '@parley/server/features/authentication.ts';
 import type { Caller } from '@parley/server/features/handler.ts';
-import { errorFrame, handleFrame, hello, refuseFrame } from '@parley/server/features/realtime/frame-handler.ts';
+import {
+  errorFrame,
+  handleFrame,
+  hello,
+  refuseFrame,
+} from '@parley/server/features/realtime/frame-handler.ts';
 import { Refusal } from '@parley/server/features/refusal.ts';
 import { idleSpan } from '@parley/server/telemetry/tracer.ts';
 import { readFrames } from '@parley/server/transport/websocket/frame-reader.ts';
@@ -27,7 +32,10 @@ export interface ServerSocket {
 
 const unauthenticated = 4401;
 
-export async function openServerSocket({ node }: SimulatedNode, out: Outgoing): Promise<ServerSocket | undefined> {
+export async function openServerSocket(
+  { node }: SimulatedNode,
+  out: Outgoing,
+): Promise<ServerSocket | undefined> {
   const caller = await authenticate(node, out.token);
   if (caller instanceof Refusal) {
     out.send(errorFrame(caller.error));

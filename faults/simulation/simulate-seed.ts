@@ -109,7 +109,8 @@ function assertRunning({ network, devices }: World): void {
 
 function assertSettled({ devices }: World): void {
   for (const { name, life } of devices) {
-    if (life?.client.connection.state.get().synced !== true) throw new Error(`${name} does not come to be synced`);
+    if (life?.client.connection.state.get().synced !== true)
+      throw new Error(`${name} does not come to be synced`);
     const { loaded, items } = life.client.chats.list.get();
     if (!loaded) throw new Error(`${name} does not come to have its list of chats`);
     const waiting = items.reduce((sum, { pending }) => sum + pending, 0);

@@ -3,7 +3,7 @@ import { type Client, createClient } from '@parley/client/client.ts';
 import type { KeyValueStorage } from '@parley/client/storage/key-value-storage.ts';
 import { type DeviceDisk, openStorage, type StorageLife } from './device-storage.ts';
 import type { Network, Peer } from './network.ts';
-import type { Seams } from './seams.ts';
+import type { Seams, Surroundings } from './seams.ts';
 import type { Timeline } from './timeline.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
@@ -80,7 +80,9 @@ export class SimulatedDevice {
   /** Keys of messages that this device has stored and is not done with. */
   waiting(chat: number): readonly string[] {
     const prefix = `outbox/${chat}/`;
-    return [...this.#disk.keys()].filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
+    return [...this.#disk.keys()]
+      .filter((key) => key.startsWith(prefix))
+      .map((key) => key.slice(prefix.length));
   }
 }
 
@@ -100,17 +102,16 @@ export class Life {
     const peer: Peer = { name, token: person.token };
     this.#clock = new VirtualClock(timeline, name);
     this.#storage = openStorage(timeline, name, disk);
-    const storage = noting(seams.storage?.(this.#storage) ?? this.#storage, parts.noteStored);
-    const own = network.wireFor(peer);
-    const wire = seams.wire?.(own, storage) ?? own;
+    const own: Surroundings = { storage: this.#storage, ...network.wireFor(peer) };
+    const { storage, engine, fetch } = seams.surroundings?.(own) ?? own;
     this.client = createClient({
       baseUrl: 'http://parley.invalid',
       clock: this.#clock,
       random: timeline.random,
-      storage,
-      fetch: wire.fetch,
+      storage: noting(storage, parts.noteStored),
+      fetch,
       backoff: { baseMs: 500, capMs: 4000 },
-      engines: () => ({ websocket: wire.engine, events: wire.engine }),
+      engines: () => ({ websocket: engine, events: engine }),
       network: { watch: () => () => undefined },
     });
     void this.client.session.restore().catch(() => undefined);

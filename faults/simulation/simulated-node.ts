@@ -14,8 +14,8 @@ import type { OpenWriter } from '@parley/server/sqlite/writer.ts';
 import { migrations } from '@parley/server/store/migrations/migrations.ts';
 import { derive } from '@parley/server/store/projection.ts';
 import { idleTracer } from '@parley/server/telemetry/tracer.ts';
-import { silentLogger, silentMetrics } from './silence.ts';
 import type { Seams } from './seams.ts';
+import { silentLogger, silentMetrics } from './silence.ts';
 import type { Timeline } from './timeline.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
@@ -47,11 +47,19 @@ export function openNode({ timeline, path, openWriter, seams }: NodeParts): Simu
   const own = unwatched(new SqliteLog(database, { derive, retries }));
   const log = seams.log?.(own, () => node) ?? own;
   const store = storeOn(database);
-  const shared = { config, clock, logger: silentLogger, metrics: silentMetrics, tracer: idleTracer, log, store };
+  const shared = {
+    config,
+    clock,
+    logger: silentLogger,
+    metrics: silentMetrics,
+    tracer: idleTracer,
+    log,
+    store,
+  };
   const delivery = createDelivery({ ...shared, index: emptyIndex(log) });
   const rest = { blobs: noBlobs, mail: noMail, ownApp, setupCode: new SetupCode(false) };
-  const whole: Node = { ...shared, ...delivery, ...rest, people: delivery.connections };
-  const node = seams.node?.(whole) ?? whole;
+  const node: Node = { ...shared, ...delivery, ...rest, people: delivery.connections };
+  seams.node?.(node);
   return { node, handlers: handlersOf(node), crash: () => clock.stop(), bury: () => database.close() };
 }
 

@@ -6,8 +6,8 @@ import { GroupWriter } from '@parley/server/sqlite/group-writer.ts';
 import type { OpenWriter } from '@parley/server/sqlite/writer.ts';
 import { answerCall } from './answer-call.ts';
 import { newFile } from './memory-folder.ts';
-import { openNode, type SimulatedNode } from './simulated-node.ts';
 import type { Person } from './simulated-device.ts';
+import { openNode, type SimulatedNode } from './simulated-node.ts';
 import { Timeline } from './timeline.ts';
 
 /** Where every run begins: people who are friends, a private chat and a group. */
@@ -35,7 +35,12 @@ async function makeTemplate(): Promise<Template> {
   using file = newFile();
   const timeline = new Timeline(() => 0.5);
   const node = openNode({ timeline, path: file.path, openWriter: writeAtOnce, seams: {} });
-  const app = await node.node.store.apps.create({ token: 'app', name: 'Parley', secretHash: new Uint8Array(32), createdAt: 0 });
+  const app = await node.node.store.apps.create({
+    token: 'app',
+    name: 'Parley',
+    secretHash: new Uint8Array(32),
+    createdAt: 0,
+  });
   const people: Person[] = [];
   for (const username of usernames) people.push(await join(node, app.id, username));
   await befriendAll(node, people);
@@ -65,7 +70,13 @@ async function join(node: SimulatedNode, app: number, username: string): Promise
   const account = await accounts.create(made);
   if (typeof account === 'string') throw new Error(account);
   const token = username.padEnd(43, '_');
-  const session = { hash: hashSecret(token), handle: username, user: account.key, passwordHash, device: 'simulation' };
+  const session = {
+    hash: hashSecret(token),
+    handle: username,
+    user: account.key,
+    passwordHash,
+    device: 'simulation',
+  };
   await sessions.start({ ...session, createdAt: 0, expiresAt: farFuture });
   return { username, token, account: (await ask(node, token, 'GET /users/me')) as object };
 }
@@ -98,7 +109,12 @@ interface Numbered {
 async function ask(node: SimulatedNode, token: string, what: string, body?: object): Promise<unknown> {
   const [method = '', path = ''] = what.split(' ');
   const url = new URL(`http://parley.invalid/api/v1${path}`);
-  const { status, body: answer } = await answerCall(node, { method, url, token, body: body && JSON.stringify(body) });
+  const { status, body: answer } = await answerCall(node, {
+    method,
+    url,
+    token,
+    body: body && JSON.stringify(body),
+  });
   if (status >= 400) throw new Error(`${what}: ${answer}`);
   return answer === undefined ? undefined : JSON.parse(answer);
 }

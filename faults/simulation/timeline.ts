@@ -63,7 +63,11 @@ export class Timeline {
   /** Lets so much time pass. */
   async pass(ms: number): Promise<void> {
     const until = this.#nowMs + ms;
-    for (let next = this.#planned.at(-1); next !== undefined && next.due <= until; next = this.#planned.at(-1)) {
+    for (
+      let next = this.#planned.at(-1);
+      next !== undefined && next.due <= until;
+      next = this.#planned.at(-1)
+    ) {
       await this.#step();
     }
     this.#nowMs = until;

@@ -54,9 +54,11 @@ export class World implements AsyncDisposable {
     if (this.#node !== undefined) return;
     const { openWriter } = this.disk;
     const { timeline } = this;
-    const seamed = this.#seams.writer?.(openWriter, timeline) ?? openWriter;
+    const seamed = this.#seams.writer?.(openWriter) ?? openWriter;
     this.#node = openNode({ timeline, path: this.#file.path, openWriter: seamed, seams: this.#seams });
-    if (this.network !== undefined) this.network.node = this.#node;
+    if (this.network === undefined) return;
+    this.network.node = this.#node;
+    this.ledger.nodeStarted();
   }
 
   /** The node dies with everything in its memory. */
