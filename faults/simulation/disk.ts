@@ -1,8 +1,8 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { openWritable } from '@parley/server/sqlite/connection.ts';
 import { GroupWriter } from '@parley/server/sqlite/group-writer.ts';
 import type { GroupOutcome, WriteGroup } from '@parley/server/sqlite/task.ts';
-import type { OpenWriter, WriterEvents } from '@parley/server/sqlite/writer.ts';
+import type { OpenWriter } from '@parley/server/sqlite/writer.ts';
+import { type Committing, DiskWriter } from './disk-writer.ts';
 import type { Timeline } from './timeline.ts';
 
 /** How likely a group finds the disk in that state. */
@@ -15,13 +15,13 @@ export interface DiskFaults {
 
 export const wellDisk: DiskFaults = { full: 0, sync: 0 };
 
-const usualCommitMs = 4;
 const unlimitedPages = 1_000_000_000;
 const syncFailed = 1034;
 
 /** The file of a node and the way into it: real SQLite, but the timeline says when a group is committed and when that is told. */
 export class Disk {
   faults: DiskFaults = wellDisk;
+  usualCommitMs = 4;
   readonly counts = { groups: 0, full: 0, sync: 0, revived: 0 };
   readonly #timeline: Timeline;
   readonly #path: string;
@@ -39,6 +39,7 @@ export class Disk {
       timeline: this.#timeline,
       path,
       events,
+      latency: () => this.#timeline.latency(this.usualCommitMs),
       commit: (each) => this.#commit(each),
     });
     this.#writers.add(writer);
@@ -95,72 +96,5 @@ export class Disk {
     new GroupWriter(connection).write({ id: group.id, tasks });
     connection.close();
     this.counts.revived += 1;
-  }
-}
-
-interface Committing {
-  readonly connection: DatabaseSync;
-  readonly writer: GroupWriter;
-  readonly group: WriteGroup;
-}
-
-interface DiskWriterParts {
-  readonly timeline: Timeline;
-  readonly path: string;
-  readonly events: WriterEvents;
-  readonly commit: (committing: Committing) => GroupOutcome;
-}
-
-/** Commits a group in one step and tells of it in another, so that a crash may fall before, between and behind. */
-class DiskWriter {
-  readonly #parts: DiskWriterParts;
-  readonly #connection: DatabaseSync;
-  readonly #writer: GroupWriter;
-  #crashed = false;
-  #cancel: () => void = () => undefined;
-  #running: WriteGroup | undefined;
-
-  constructor(parts: DiskWriterParts) {
-    this.#parts = parts;
-    this.#connection = openWritable(parts.path);
-    this.#writer = new GroupWriter(this.#connection);
-  }
-
-  write(group: WriteGroup): void {
-    if (this.#crashed) return this.#fail(group);
-    const { timeline, commit } = this.#parts;
-    this.#running = group;
-    this.#cancel = timeline.after(timeline.latency(usualCommitMs), 'disk commits', () => {
-      const outcome = commit({ connection: this.#connection, writer: this.#writer, group });
-      timeline.note('failure' in outcome ? outcome.failure : 'committed');
-      this.#cancel = timeline.after(timeline.latency(usualCommitMs), 'disk answers', () =>
-        this.#answer(outcome),
-      );
-    });
-  }
-
-  async close(): Promise<void> {
-    if (!this.#crashed) this.#connection.close();
-    this.#crashed = true;
-  }
-
-  /** Nobody is left to hear; what is told now only lets the dead node's promises end. */
-  crash(): void {
-    this.#cancel();
-    this.#connection.close();
-    this.#crashed = true;
-    if (this.#running !== undefined) this.#fail(this.#running);
-  }
-
-  #answer(outcome: GroupOutcome): void {
-    this.#running = undefined;
-    this.#parts.events.wrote(outcome);
-  }
-
-  #fail({ id }: WriteGroup): void {
-    this.#running = undefined;
-    queueMicrotask(() =>
-      this.#parts.events.wrote({ id, failure: 'failed', message: 'the node has crashed' }),
-    );
   }
 }

@@ -28,5 +28,5 @@ export async function hunt(bug: PlantedBug, firstSeed: number): Promise<Catch> {
 
 function symptomOf(cause: unknown): string {
   const [line = ''] = (cause instanceof Error ? cause.message : String(cause)).split('\n');
-  return line.trim();
+  return line.replace(/^seed \d+: /, '').trim();
 }

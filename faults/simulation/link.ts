@@ -1,13 +1,36 @@
 import type { Wire, WireEvents } from '@parley/client/connection/engine.ts';
 import type { DownFrame, UpFrame } from '@parley/protocol/frames.ts';
-import { type Network, type Peer, usualLatencyMs } from './network.ts';
+import type { Ledger } from './ledger.ts';
+import type { NetworkFaults } from './network-faults.ts';
 import { openServerSocket, type ServerSocket } from './server-socket.ts';
+import type { SimulatedNode } from './simulated-node.ts';
+import type { Timeline } from './timeline.ts';
 
 const closedAbnormally = 1006;
 
+/** Who is at the other end of a connection or call. */
+export interface Peer {
+  readonly name: string;
+  readonly token: string;
+}
+
+/** What connections lead through. */
+export interface Way {
+  readonly timeline: Timeline;
+  readonly ledger: Ledger;
+  readonly faults: NetworkFaults;
+  readonly usualLatencyMs: number;
+  /** The node that is running; undefined while there is none. */
+  readonly node: SimulatedNode | undefined;
+  /** Names of devices nothing reaches or leaves, without anybody being told. */
+  readonly silenced: ReadonlySet<string>;
+  readonly counts: { frames: number; dropped: number; doubled: number; delayed: number; cut: number };
+  forget(link: Link): void;
+}
+
 /** One connection between a device and a node: each direction keeps its order, but for what is delayed. */
 export class Link implements Wire {
-  readonly #network: Network;
+  readonly #way: Way;
   readonly #peer: Peer;
   readonly #events: WireEvents;
   #socket: ServerSocket | undefined;
@@ -17,8 +40,8 @@ export class Link implements Wire {
   #upDue = 0;
   #downDue = 0;
 
-  constructor(network: Network, peer: Peer, events: WireEvents) {
-    this.#network = network;
+  constructor(way: Way, peer: Peer, events: WireEvents) {
+    this.#way = way;
     this.#peer = peer;
     this.#events = events;
     this.#later('dials', () => void this.#dial());
@@ -39,7 +62,7 @@ export class Link implements Wire {
 
   /** The connection breaks; each end notices in its own time. */
   cut(): void {
-    this.#network.counts.cut += 1;
+    this.#way.counts.cut += 1;
     this.#later('is cut off', () => this.#clientEnds(closedAbnormally));
     this.#later('is lost to the node', () => this.#serverEnds());
   }
@@ -48,14 +71,14 @@ export class Link implements Wire {
     this.#serverOpen = false;
     this.#socket?.gone();
     // Of a machine without power nothing is heard; the client's heartbeat has to find out.
-    const hears = this.#network.timeline.happens(0.7);
+    const hears = this.#way.timeline.happens(0.7);
     if (hears) this.#later('hears of the crash', () => this.#clientEnds(closedAbnormally));
   }
 
   async #dial(): Promise<void> {
-    const { node, silenced } = this.#network;
+    const { node, silenced } = this.#way;
     if (node === undefined || silenced.has(this.#peer.name)) return this.#clientEnds(closedAbnormally);
-    const { ledger } = this.#network;
+    const { ledger } = this.#way;
     const socket = await openServerSocket(node, {
       token: this.#peer.token,
       accepted: (caller) => ledger.opened(this, caller),
@@ -70,7 +93,7 @@ export class Link implements Wire {
   #sendDown(text: string): void {
     if (!this.#serverOpen) return;
     const frames = [JSON.parse(text)].flat() as DownFrame[];
-    this.#network.ledger.told(this, frames);
+    this.#way.ledger.told(this, frames);
     const carried = this.#afterFaults(frames, (frame) => this.#arriveDown([frame]));
     if (carried.length === 0) return;
     this.#downDue = Math.max(this.#downDue, this.#soon());
@@ -79,7 +102,7 @@ export class Link implements Wire {
 
   /** What travels in order; what is delayed is planned by itself. */
   #afterFaults<Frame>(frames: readonly Frame[], deliver: (frame: Frame) => void): Frame[] {
-    const { faults, counts, timeline } = this.#network;
+    const { faults, counts, timeline } = this.#way;
     const carried: Frame[] = [];
     for (const frame of frames) {
       counts.frames += 1;
@@ -94,7 +117,9 @@ export class Link implements Wire {
         if (!timeline.happens(faults.delay)) carried.push(each);
         else {
           counts.delayed += 1;
-          timeline.after(timeline.latency(20 * usualLatencyMs), 'delayed frame', () => deliver(each));
+          timeline.after(timeline.latency(20 * this.#way.usualLatencyMs), 'delayed frame', () =>
+            deliver(each),
+          );
         }
       }
     }
@@ -125,15 +150,15 @@ export class Link implements Wire {
   }
 
   #forgetIfOver(): void {
-    if (!this.#clientOpen && !this.#serverOpen) this.#network.forget(this);
+    if (!this.#clientOpen && !this.#serverOpen) this.#way.forget(this);
   }
 
   #isSilent(): boolean {
-    return this.#network.silenced.has(this.#peer.name);
+    return this.#way.silenced.has(this.#peer.name);
   }
 
   #soon(): number {
-    const { timeline } = this.#network;
+    const { timeline, usualLatencyMs } = this.#way;
     return timeline.nowMs + timeline.latency(usualLatencyMs);
   }
 
@@ -142,6 +167,6 @@ export class Link implements Wire {
   }
 
   #at(due: number, what: string, action: () => void): void {
-    this.#network.timeline.at(due, `${this.#peer.name} ${what}`, action);
+    this.#way.timeline.at(due, `${this.#peer.name} ${what}`, action);
   }
 }

@@ -1,45 +1,19 @@
 import type { Engine } from '@parley/client/connection/engine.ts';
 import { answerCall, type Call, type CallAnswer } from './answer-call.ts';
 import type { Ledger } from './ledger.ts';
-import { Link } from './link.ts';
+import { Link, type Peer, type Way } from './link.ts';
+import { type NetworkFaults, wellNetwork } from './network-faults.ts';
 import type { Surroundings } from './seams.ts';
 import type { SimulatedNode } from './simulated-node.ts';
 import type { Timeline } from './timeline.ts';
 
-/** How likely each fault is, for one frame or one call. */
-export interface NetworkFaults {
-  readonly drop: number;
-  readonly duplicate: number;
-  /** Frames that come later than those behind them. */
-  readonly delay: number;
-  /** The connection breaks. */
-  readonly cut: number;
-  readonly callLost: number;
-  readonly answerLost: number;
-}
-
-export const wellNetwork: NetworkFaults = {
-  drop: 0,
-  duplicate: 0,
-  delay: 0,
-  cut: 0,
-  callLost: 0,
-  answerLost: 0,
-};
-
-/** Who is at the other end of a connection or call. */
-export interface Peer {
-  readonly name: string;
-  readonly token: string;
-}
-
-export const usualLatencyMs = 20;
 /** How long a call hangs whose question or answer vanished: the client's own limit. */
 const callTimeoutMs = 20_000;
 
 /** The way between devices and the node, which fails as told. */
-export class Network {
+export class Network implements Way {
   faults: NetworkFaults = wellNetwork;
+  usualLatencyMs = 20;
   /** The node that is running; undefined while there is none. */
   node: SimulatedNode | undefined;
   readonly timeline: Timeline;
@@ -94,7 +68,8 @@ export class Network {
     if (node === undefined) return Promise.reject(new TypeError('nobody listens'));
     return new Promise((resolve, reject) => {
       const breaks = () => reject(new TypeError('the connection broke'));
-      const fail = () => void timeline.after(timeline.latency(usualLatencyMs), `${label} breaks`, breaks);
+      const fail = () =>
+        void timeline.after(timeline.latency(this.usualLatencyMs), `${label} breaks`, breaks);
       this.#calls.add(fail);
       const answered = answerCall(node, call).finally(() => this.#calls.delete(fail));
       answered.then((answer) => this.node === node && resolve(answer), reject);
@@ -106,13 +81,13 @@ export class Network {
     const isSilent = this.silenced.has(name);
     return new Promise((resolve, reject) => {
       if (!isSilent && !timeline.happens(lost)) {
-        timeline.after(timeline.latency(usualLatencyMs), label, resolve);
+        timeline.after(timeline.latency(this.usualLatencyMs), label, resolve);
         return;
       }
       this.counts.callsLost += 1;
       const hangs = isSilent || timeline.happens(0.5);
       const error = hangs ? new DOMException('no answer', 'TimeoutError') : new TypeError('it was lost');
-      const delayMs = hangs ? callTimeoutMs : timeline.latency(usualLatencyMs);
+      const delayMs = hangs ? callTimeoutMs : timeline.latency(this.usualLatencyMs);
       timeline.after(delayMs, `${label} lost`, () => reject(error));
     });
   }

@@ -1,6 +1,6 @@
 import { pick } from '@parley/client/testing/seeded-random.ts';
 import { type DiskFaults, wellDisk } from './disk.ts';
-import { type NetworkFaults, wellNetwork } from './network.ts';
+import { type NetworkFaults, wellNetwork } from './network-faults.ts';
 import type { Timeline } from './timeline.ts';
 
 /** What goes wrong in one run, and how often. */
@@ -9,6 +9,9 @@ export interface Scenario {
   /** Usual time between two of them. */
   readonly pauseMs: number;
   readonly network: NetworkFaults;
+  /** Usual times on the way, and for a commit. */
+  readonly latencyMs: number;
+  readonly commitMs: number;
   readonly disk: DiskFaults;
   /** For one step. */
   readonly nodeCrash: number;
@@ -22,6 +25,8 @@ export const calm: Scenario = {
   actions: 30,
   pauseMs: 100,
   network: wellNetwork,
+  latencyMs: 20,
+  commitMs: 4,
   disk: wellDisk,
   nodeCrash: 0,
   deviceCrash: 0,
@@ -43,9 +48,11 @@ export function scenarioBy({ random }: Timeline): Scenario {
       callLost: upTo(0.05),
       answerLost: upTo(0.05),
     },
-    disk: { full: upTo(0.1), sync: upTo(0.1) },
-    nodeCrash: upTo(0.003),
-    deviceCrash: upTo(0.001),
+    latencyMs: pick(random, [2, 20, 200]),
+    commitMs: pick(random, [1, 10, 100, 1000]),
+    disk: { full: upTo(0.2), sync: upTo(0.2) },
+    nodeCrash: upTo(0.005),
+    deviceCrash: upTo(0.005),
     silence: upTo(0.02),
   };
 }

@@ -2,13 +2,12 @@ import { readFileSync } from 'node:fs';
 import type { ChatNumber } from '@parley/protocol/scalars.ts';
 import { hashSecret } from '@parley/server/features/sessions/session-token.ts';
 import { openWritable } from '@parley/server/sqlite/connection.ts';
-import { GroupWriter } from '@parley/server/sqlite/group-writer.ts';
-import type { OpenWriter } from '@parley/server/sqlite/writer.ts';
 import { answerCall } from './answer-call.ts';
 import { newFile } from './memory-folder.ts';
 import type { Person } from './simulated-device.ts';
 import { openNode, type SimulatedNode } from './simulated-node.ts';
 import { Timeline } from './timeline.ts';
+import { writeAtOnce } from './write-at-once.ts';
 
 /** Where every run begins: people who are friends, a private chat and a group. */
 export interface Template {
@@ -53,15 +52,6 @@ async function makeTemplate(): Promise<Template> {
   connection.close();
   return { bytes: readFileSync(file.path), app: app.id, people, chats };
 }
-
-const writeAtOnce: OpenWriter = (path, events) => {
-  const connection = openWritable(path);
-  const writer = new GroupWriter(connection);
-  return {
-    write: (group) => queueMicrotask(() => events.wrote(writer.write(group))),
-    close: async () => connection.close(),
-  };
-};
 
 async function join(node: SimulatedNode, app: number, username: string): Promise<Person> {
   const { accounts, sessions } = node.node.store;

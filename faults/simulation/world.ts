@@ -7,7 +7,7 @@ import type { Seams } from './seams.ts';
 import { SimulatedDevice } from './simulated-device.ts';
 import { openNode, type SimulatedNode } from './simulated-node.ts';
 import type { Template } from './template.ts';
-import type { Timeline } from './timeline.ts';
+import { rest, type Timeline } from './timeline.ts';
 
 /** Whose devices there are: alice has two. */
 const owners = [0, 0, 1, 2] as const;
@@ -84,6 +84,8 @@ export class World implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     for (const device of this.devices) device.crash();
     this.crashNode();
+    // What still runs of a dead node ends with the failure of what it waits for.
+    for (let turn = 0; turn < 5; turn++) await rest();
     for (const node of this.#dead) await node.bury();
     this.ledger.close();
     this.#file[Symbol.dispose]();

@@ -42,24 +42,25 @@ function newKeyForRetry(own: Surroundings): Surroundings {
   return { ...own, engine: hearing(own.engine, { up }) };
 }
 
-/** What is stored as the place to go on from is the furthest position heard of, hole or not. */
+/** What is asked for is what follows the furthest position heard of, hole or not. */
 function cursorAtFurthest(own: Surroundings): Surroundings {
   const furthest = new Map<number, number>();
-  const note = (chat: number, position: number) =>
-    furthest.set(chat, Math.max(furthest.get(chat) ?? 0, position));
+  const past = (chat: number, position: number) => Math.max(furthest.get(chat) ?? 0, position);
   const down = (frame: DownFrame) => {
-    if (frame.type === 'entry' || frame.type === 'head') note(frame.chat, frame.position);
+    if (frame.type === 'entry') furthest.set(frame.chat, past(frame.chat, frame.position));
     return frame;
   };
-  const { storage } = own;
-  const set: typeof storage.set = (key, value) => {
-    const chat = /^chat\/(\d+)$/.exec(key)?.[1];
-    if (chat === undefined) return storage.set(key, value);
-    const state = value as { readonly position: number };
-    const position = Math.max(state.position, furthest.get(Number(chat)) ?? 0);
-    return storage.set(key, { ...state, position });
+  const up = (frame: UpFrame): UpFrame => {
+    if (frame.type !== 'sync') return frame;
+    const chats = Object.entries(frame.chats).map(([chat, position]) => [chat, past(Number(chat), position)]);
+    return { ...frame, chats: Object.fromEntries(chats) } as UpFrame;
   };
-  return { ...own, engine: hearing(own.engine, { down }), storage: changed(storage, { set }) };
+  const ask: typeof fetch = (address, init) => {
+    const further = (_: string, chat: string, position: string) =>
+      `/chats/${chat}/entries?after=${past(Number(chat), Number(position))}`;
+    return own.fetch(String(address).replace(/\/chats\/(\d+)\/entries\?after=(\d+)/, further), init);
+  };
+  return { ...own, engine: hearing(own.engine, { up, down }), fetch: ask };
 }
 
 function headsUnheard(own: Surroundings): Surroundings {
