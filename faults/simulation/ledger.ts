@@ -116,6 +116,8 @@ export class Ledger {
     const grows = before === undefined || (delivered >= before.delivered && read >= before.read);
     assert.ok(grows, `the marks of ${username} in chat ${chat} went back`);
     this.#marks.set(key, { delivered, read });
+    const newest = this.#newestNumber(chat);
+    assert.ok(delivered <= newest, `a mark of ${username} in chat ${chat} passes the newest message`);
   }
 
   #tellHeads(heads: Readonly<Record<string, number>>): void {
@@ -151,6 +153,11 @@ export class Ledger {
     const acked = { author: talk.caller.user, client_id: sent.clientId, number };
     assert.deepEqual(stands, acked, `what was acknowledged as ${place} is something else`);
     this.#acknowledged.set(sent.clientId, { chat, number });
+  }
+
+  #newestNumber(chat: number): number {
+    const query = this.#disk.prepare('select max(number) as number from entry where log = ?');
+    return Number(query.get(chatLog(this.app, chat))?.number ?? 0);
   }
 
   #rowAt(chat: number, position: number): StoredRow | undefined {
