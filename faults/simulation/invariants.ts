@@ -18,12 +18,7 @@ export async function checkAll(world: World): Promise<number> {
     ledger.check(chat, rows);
     for (const device of devices) assertSaid(device, chat, rows);
     assertSaidBySomebody(devices, chat, rows);
-    const messages = rows.filter(isMessage).length;
-    assert.deepEqual(
-      ledger.countsOf(chat),
-      { messages, position: rows.length },
-      `chat ${chat} is counted wrong`,
-    );
+    await timeline.until(() => assertCounted(world, chat, rows), boundMs);
   }
   for (const device of devices) assertAtHead(device, logs);
   // Marks are in no log: one that was told to a deaf connection is told again with the next.
@@ -31,6 +26,11 @@ export async function checkAll(world: World): Promise<number> {
   await timeline.pass(boundMs);
   for (const owner of template.people.keys()) await assertConverged(world, owner, logs);
   return [...logs.values()].reduce((sum, rows) => sum + rows.filter(isMessage).length, 0);
+}
+
+function assertCounted({ ledger }: World, chat: number, rows: readonly StoredRow[]): void {
+  const counts = { messages: rows.filter(isMessage).length, position: rows.length };
+  assert.deepEqual(ledger.countsOf(chat), counts, `chat ${chat} is counted wrong`);
 }
 
 /** Positions and numbers are 1, 2, 3 …. */

@@ -3,7 +3,7 @@ import { actAtRandom } from './act.ts';
 import { wellDisk } from './disk.ts';
 import { checkAll } from './invariants.ts';
 import { wellNetwork } from './network-faults.ts';
-import { type Scenario, scenarioBy } from './scenario.ts';
+import { calm, type Scenario, scenarioBy } from './scenario.ts';
 import type { Seams } from './seams.ts';
 import { template } from './template.ts';
 import { Timeline } from './timeline.ts';
@@ -107,8 +107,10 @@ function silence({ timeline, network, devices }: World): void {
 async function heal(world: World): Promise<void> {
   const { timeline, network, disk } = world;
   network.faults = wellNetwork;
+  network.usualLatencyMs = calm.latencyMs;
   network.silenced.clear();
   disk.faults = wellDisk;
+  disk.usualCommitMs = calm.commitMs;
   timeline.beforeStep = () => throwFirst(world);
   await timeline.until(() => assertRunning(world), settledWithinMs);
   await timeline.until(() => assertSettled(world), settledWithinMs);
