@@ -16,7 +16,7 @@ interface Size {
 }
 
 const full: Size = {
-  seeds: 3000,
+  seeds: 2500,
   conversations: 3,
   stride: 1,
   planted: plantedBugs.length,
