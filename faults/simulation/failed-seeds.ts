@@ -4,4 +4,7 @@ export interface FailedSeed {
   readonly what: string;
 }
 
-export const failedSeeds: readonly FailedSeed[] = [];
+export const failedSeeds: readonly FailedSeed[] = [
+  { seed: 2, what: 'one lost answer left a device without its list of chats while the connection lived' },
+  { seed: 416381780, what: 'marks that a full disk refused were forgotten, and went back for the others' },
+];
