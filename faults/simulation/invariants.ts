@@ -98,6 +98,7 @@ async function assertConverged(
   const arrived = () =>
     assert.ok(connection.state.get().synced && chats.list.get().loaded, 'a new device does not load');
   await world.timeline.until(arrived, boundMs);
+  const isReceiptLost = world.counts.nodeCrashes > 0 && world.counts.deviceCrashes > 0;
   const own = world.devices.filter(({ username }) => username === fresh.username);
   for (const chat of fresh.chats) {
     const expected = await loaded(world, fresh, chat);
@@ -105,10 +106,25 @@ async function assertConverged(
     for (const device of own) {
       const held = await loaded(world, device, chat);
       const after = Math.max(held.spokenAfter, expected.spokenAfter);
-      assertSame(comparable(held, 1, after), comparable(expected, 1, after));
+      const shown = isReceiptLost ? withoutLostReceipts(held, expected) : held;
+      assertSame(comparable(shown, 1, after), comparable(expected, 1, after));
     }
   }
   fresh.crash();
+}
+
+/**
+ * A mark is saved a moment after it was told. Where node and device crash within that moment nobody knows it any more but
+ * those who were told: they may be ahead in what others have read, never behind.
+ */
+function withoutLostReceipts(held: ChatState, expected: ChatState): ChatState {
+  const known = new Map(expected.members.map((member) => [member.username, member]));
+  const members = held.members.map((member) => {
+    const { delivered = 0, read = 0 } = known.get(member.username) ?? {};
+    if (member.username === held.me) return member;
+    return { ...member, delivered: Math.min(member.delivered, delivered), read: Math.min(member.read, read) };
+  });
+  return { ...held, members };
 }
 
 /** The chat as a device shows it when somebody has looked through all of it. */

@@ -16,7 +16,7 @@ interface Size {
 }
 
 const full: Size = {
-  seeds: 2500,
+  seeds: 2000,
   conversations: 3,
   stride: 1,
   planted: plantedBugs.length,
