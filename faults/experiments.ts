@@ -6,9 +6,11 @@ import { clock } from './processes/clock.ts';
 import { diskFull } from './processes/disk-full.ts';
 import { drain } from './processes/drain.ts';
 import { kills } from './processes/kills.ts';
+import { simulate } from './simulation/simulate.ts';
 
 /** All experiments, in the order of docs/reliability.md. */
 export const experiments: readonly Experiment[] = [
+  simulate,
   kills,
   drain,
   diskFull,

@@ -120,8 +120,8 @@ class ParleyClient implements Client {
     this.#sync = new Sync({ connection, rooms, cache: this.#cache, marks: this.#marks, storage, clock });
     shareState({ tabs: this.#tabs, rooms, records, connection, clock, ended });
     this.presence = new Presence(connection);
-    this.friends = new Friends({ api, connection, presence: this.presence, storage });
-    this.chats = new Chats({ api, connection, cache: this.#cache, records }, rooms);
+    this.friends = new Friends({ api, connection, presence: this.presence, storage, clock });
+    this.chats = new Chats({ api, connection, cache: this.#cache, records, clock }, rooms);
     this.session = this.#newSession(options);
     this.#sessionTabs = ground?.openChannel(
       sessionChannel,

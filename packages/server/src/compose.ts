@@ -80,7 +80,8 @@ export async function compose({ config, logger, clock = systemClock }: ComposePa
   };
 }
 
-function storeOn(database: Database): Store {
+/** The store of a file, every part of it. */
+export function storeOn(database: Database): Store {
   const driver = sqliteDriver(database);
   return {
     apps: new AppStore(driver),

@@ -1,9 +1,10 @@
 import type { Chat, Invitation } from '@parley/protocol/chat.ts';
 import type { Api } from '../api/api.ts';
 import { readAll } from '../api/read-all.ts';
+import type { Clock } from '../clock.ts';
 import type { Connection, ConnectionEvent } from '../connection/connection.ts';
 import type { OutboxRecords } from '../outbox/outbox-records.ts';
-import { Refresher } from '../refresher.ts';
+import { type Persistence, Refresher } from '../refresher.ts';
 import { createStore, type Store, type WritableStore } from '../store.ts';
 import type { ChatCache } from './chat-cache.ts';
 import { ChatHandle } from './chat-handle.ts';
@@ -16,6 +17,7 @@ export interface ChatsContext {
   readonly connection: Connection;
   readonly cache: ChatCache;
   readonly records: OutboxRecords;
+  readonly clock: Clock;
 }
 
 /** One's chats and invitations. Actions throw ParleyError. */
@@ -29,13 +31,16 @@ export class Chats {
   readonly #handles = new WeakMap<ChatRoom, ChatHandle>();
   readonly #chatRefresher = new Refresher(() => this.#readChats());
   readonly #invitationRefresher = new Refresher(() => this.#readInvitations());
+  readonly #persistence: Persistence;
 
   constructor(context: ChatsContext, rooms: ChatRooms) {
     this.#context = context;
     this.#rooms = rooms;
+    const { clock, connection } = context;
+    this.#persistence = { clock, wanted: () => connection.state.get().synced };
     this.list = rooms.list;
     this.invitations = this.#invitations;
-    context.connection.listen((event) => this.#hear(event));
+    connection.listen((event) => this.#hear(event));
   }
 
   /** The chat for a view, which closes it when it goes away. */
@@ -102,9 +107,14 @@ export class Chats {
   }
 
   #hear(event: ConnectionEvent): void {
-    if (event.type === 'synced') void this.refresh().catch(() => undefined);
-    else if (event.type === 'chat') {
-      void this.#invitationRefresher.refresh().catch(() => undefined);
+    if (event.type === 'synced') {
+      void this.#chatRefresher.persist(this.#persistence);
+      void this.#invitationRefresher.persist(this.#persistence);
+    } else if (event.type === 'lost') {
+      this.#chatRefresher.desist();
+      this.#invitationRefresher.desist();
+    } else if (event.type === 'chat') {
+      void this.#invitationRefresher.persist(this.#persistence);
       void this.#rooms.membershipChanged(event.chat, event.status);
     }
   }

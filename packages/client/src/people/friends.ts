@@ -2,8 +2,9 @@ import type { Friend, FriendRequest } from '@parley/protocol/friend.ts';
 import type { User } from '@parley/protocol/user.ts';
 import type { Api } from '../api/api.ts';
 import { readAll } from '../api/read-all.ts';
+import type { Clock } from '../clock.ts';
 import type { Connection, ConnectionEvent } from '../connection/connection.ts';
-import { Refresher } from '../refresher.ts';
+import { type Persistence, Refresher } from '../refresher.ts';
 import type { KeyValueStorage } from '../storage/key-value-storage.ts';
 import { createStore, type Store, type WritableStore } from '../store.ts';
 import type { Presence } from './presence.ts';
@@ -24,6 +25,7 @@ export interface FriendsContext {
   readonly connection: Connection;
   readonly presence: Presence;
   readonly storage: KeyValueStorage;
+  readonly clock: Clock;
 }
 
 const storageKey = 'friends';
@@ -36,8 +38,10 @@ export class Friends {
   readonly #presence: Presence;
   readonly #storage: KeyValueStorage;
   readonly #refresher = new Refresher(() => this.#read());
+  readonly #persistence: Persistence;
 
-  constructor({ api, connection, presence, storage }: FriendsContext) {
+  constructor({ api, connection, presence, storage, clock }: FriendsContext) {
+    this.#persistence = { clock, wanted: () => connection.state.get().synced };
     this.state = this.#state;
     this.#api = api;
     this.#presence = presence;
@@ -101,9 +105,9 @@ export class Friends {
     await this.#reread();
   }
 
-  /** The action has been done; a reading that fails now is made up for after the next connection. */
+  /** What there was to do has been done; a reading that fails now is made up for. */
   #reread(): Promise<void> {
-    return this.refresh().catch(() => undefined);
+    return this.#refresher.persist(this.#persistence);
   }
 
   async #read(): Promise<void> {
@@ -124,6 +128,7 @@ export class Friends {
   #hear(event: ConnectionEvent): void {
     const changed = event.type === 'friend_request' || event.type === 'friend' || event.type === 'synced';
     if (changed) void this.#reread();
+    else if (event.type === 'lost') this.#refresher.desist();
     else if (event.type === 'user') this.#rename(event.user);
   }
 

@@ -1,5 +1,5 @@
 import type { Engines } from '../connection/engine.ts';
-import { createStore, type Store } from '../store.ts';
+import type { Store } from '../store.ts';
 import type { TabNote } from './tab-messages.ts';
 
 /** What a client knows of the other tabs of its account. */
@@ -20,7 +20,8 @@ export interface Tabs {
 
 /** A program without other tabs, or one that cannot speak to them: it leads and nobody hears it. */
 export const onlyTab: Tabs = {
-  leads: createStore(true),
+  // It never changes, and so keeps nobody who wants to hear of a change: clients come and go.
+  leads: { get: () => true, subscribe: () => () => undefined },
   join: () => undefined,
   leave: () => undefined,
   engines: (platform) => platform,

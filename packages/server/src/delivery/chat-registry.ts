@@ -4,7 +4,7 @@ import { entryKind } from '../log/entry-kind.ts';
 import type { Head, Log } from '../log/log.ts';
 import { appLog, appOf, chatLog, chatOf, type LogKey } from '../log/log-key.ts';
 import type { ChatStore, MemberRecord } from '../store/chat-store.ts';
-import { type ChatState, type LogState, raiseMarks } from './chat-state.ts';
+import { type ChatState, type LogState, raiseMarks, settleSent } from './chat-state.ts';
 import type { Usernames } from './usernames.ts';
 
 const cachedChats = 50_000;
@@ -27,6 +27,7 @@ export class ChatRegistry {
   readonly #apps = new LRUCache<LogKey, LogState>({ max: cachedApps });
   readonly #loading = new Map<LogKey, Promise<ChatState | undefined>>();
   readonly #loadingApps = new Map<LogKey, Promise<LogState>>();
+  readonly #listeners: ((state: ChatState) => void)[] = [];
 
   constructor(log: Log, store: ChatStore, usernames: Usernames, blocks: BlockSource) {
     this.#log = log;
@@ -51,9 +52,16 @@ export class ChatRegistry {
     if (known !== undefined) return known;
     return once(this.#loading, log, async () => {
       const state = await this.#read(log);
-      if (state !== undefined) this.#chats.set(log, state);
+      if (state === undefined) return undefined;
+      for (const listener of this.#listeners) listener(state);
+      this.#chats.set(log, state);
       return state;
     });
+  }
+
+  /** Calls the listener with each state that was read, before anybody else has it. */
+  onRead(listener: (state: ChatState) => void): void {
+    this.#listeners.push(listener);
   }
 
   /** An app's own log. */
@@ -76,10 +84,12 @@ export class ChatRegistry {
 
   /** Entries up to this head became durable. A state that was read before them is of no more use. */
   commit(log: LogKey, { position, number }: Head): void {
-    const state = this.#apps.get(log) ?? this.#chats.get(log);
+    const chat = this.#chats.get(log);
+    const state = chat ?? this.#apps.get(log);
     if (state === undefined) return;
-    if (state.head.position < position) this.drop(log);
-    else if (state.committed.position < position) state.committed = { position, number };
+    if (state.head.position < position) return this.drop(log);
+    if (state.committed.position < position) state.committed = { position, number };
+    if (chat !== undefined) settleSent(chat, chat.committed);
   }
 
   /** Forgets a state that proved wrong. */
@@ -123,6 +133,7 @@ export class ChatRegistry {
       deletedAt: record.deletedAt,
       blocked: await this.#isBlocked(record.kind, members),
       members: new Map(members.map((member) => [member.user, { ...member }])),
+      underWay: [],
       invited: new Map(
         invitations.map((each) => [
           each.user,

@@ -24,6 +24,12 @@ export interface MemberState {
   read: number;
 }
 
+/** A message that was placed and is not durable yet. */
+interface Sent {
+  readonly author: number;
+  readonly number: number;
+}
+
 export interface InvitedState {
   readonly username: string | null;
   readonly invitedBy: number | null;
@@ -40,6 +46,8 @@ export interface ChatState extends LogState {
   picture: string | null;
   readonly members: Map<number, MemberState>;
   readonly invited: Map<number, InvitedState>;
+  /** Messages that have their place and may yet fail, oldest first. */
+  readonly underWay: Sent[];
   deletedAt: number | null;
   /** In a private chat: whether one of the two has blocked the other. */
   blocked: boolean;
@@ -53,9 +61,8 @@ type Fold = (state: ChatState, entry: PlacedEntry, person: PersonLookup) => void
 const userIn = (entry: PlacedEntry): number => parseData<MemberData>(entry.data).user;
 
 const folds: Partial<Record<EntryKindCode, Fold>> = {
-  [entryKind.message](state, entry) {
-    const sender = entry.author === undefined ? undefined : state.members.get(entry.author);
-    if (sender !== undefined) raiseMarks(sender, entry.number, entry.number);
+  [entryKind.message]({ underWay }, { author, number }) {
+    if (author !== undefined) underWay.push({ author, number });
   },
   [entryKind.member_invited](state, entry, person) {
     const user = userIn(entry);
@@ -108,4 +115,17 @@ export function raiseMarks(member: MemberState, delivered: number, read: number)
   member.read = newRead;
   member.delivered = newDelivered;
   return true;
+}
+
+/** Everything up to a head is durable: those who sent it have read it. Of what may yet fail nothing is left (MARK2, MARK4). */
+export function settleSent(state: ChatState, { number }: Head): void {
+  const { members, underWay } = state;
+  let durable = 0;
+  for (const each of underWay) {
+    if (each.number > number) break;
+    const sender = members.get(each.author);
+    if (sender !== undefined) raiseMarks(sender, each.number, each.number);
+    durable += 1;
+  }
+  underWay.splice(0, durable);
 }

@@ -42,8 +42,8 @@ export class ChatViews {
     const moment = await this.#momentOf(state.log, user);
     if (moment?.own === undefined || moment.chat.deletedAt !== null) return undefined;
     const { head, chat, members, own } = moment;
-    const known = (await this.#atLeast(state.log, head.position))?.members ?? state.members;
-    const current = (member: MemberRecord) => withMarks(member, known.get(member.user), head.number);
+    const known = (await this.#atLeast(state.log, head.position)) ?? state;
+    const current = (member: MemberRecord) => withMarks(member, known, head.number);
     const { delivered, read, role } = current(own);
     const view = {
       number: state.number,
@@ -91,13 +91,16 @@ export class ChatViews {
   }
 }
 
-/** A member with the further marks of memory, where there are some for messages that are still on their way. */
-function withMarks(member: MemberRecord, known: MemberState | undefined, newest: number): MemberRecord {
-  const bounded = (mark: number | undefined) => Math.min(mark ?? 0, newest);
+/** A member with the further marks of memory, and with what they sent that is durable without this node having heard of it. */
+function withMarks(member: MemberRecord, { members, underWay }: ChatState, newest: number): MemberRecord {
+  const known = members.get(member.user);
+  const sent =
+    underWay.findLast(({ author, number }) => author === member.user && number <= newest)?.number ?? 0;
+  const further = (mark: number, other = 0) => Math.max(mark, sent, Math.min(other, newest));
   return {
     ...member,
-    delivered: Math.max(member.delivered, bounded(known?.delivered)),
-    read: Math.max(member.read, bounded(known?.read)),
+    delivered: further(member.delivered, known?.delivered),
+    read: further(member.read, known?.read),
   };
 }
 

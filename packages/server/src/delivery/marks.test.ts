@@ -39,6 +39,12 @@ function remove(node: DeliveryNode, chat: ChatState, number: number, author: num
   return propose(node, chat, { kind: entryKind.message_deleted, about: number, author, data });
 }
 
+/** Where marks are stored is there, or is not. */
+function rename(from: string, to: string) {
+  const sql = `alter table ${from} rename to ${to}`;
+  return { kind: 'statements', statements: [{ sql, values: [] }] } as const;
+}
+
 test('MARK1 marks only grow, in whatever order they come, here, for others and in the store', async (t) => {
   const chance = seeded(t);
   await using node = await openDelivery();
@@ -78,6 +84,41 @@ test('MARK1 a mark outlives that its chat is forgotten before it is saved', asyn
   assert.ok(again !== undefined);
   assert.deepEqual(marksOf(again, bob), { delivered: 4, read: 4 });
   assert.equal(await unread(node, chat, bob), 1);
+});
+
+test('MARK1 a mark that could not be saved is known all the same, and is saved when that can be', async () => {
+  await using node = await openDelivery();
+  const { alice, bob, chat } = await cast(node);
+  for (let each = 0; each < 5; each++) await say(node, chat, alice, `${each}`);
+  node.marks.raise(chat, bob, { read: 4 });
+  await node.database.write(rename('member', 'elsewhere'));
+  await assert.rejects(node.marks.flush());
+  await node.database.write(rename('elsewhere', 'member'));
+  node.chats.drop(chat.log);
+  const again = await node.chats.load(chat.log);
+  assert.ok(again !== undefined);
+  assert.deepEqual(marksOf(again, bob), { delivered: 4, read: 4 });
+  const listener = listenAs(node, { user: alice });
+  node.marks.raise(again, bob, { delivered: 5, read: 2 });
+  const told = (await listener.told('mark')).map(({ delivered, read }) => ({ delivered, read }));
+  assert.deepEqual(told, [{ delivered: 5, read: 4 }]);
+  await node.clock.advance(2000);
+  await node.marks.flush();
+  assert.deepEqual(await storedMarks(node, chat, bob), { delivered: 5, read: 4 });
+});
+
+test('MARK4 a message that may yet fail has read nothing', async () => {
+  await using node = await openDelivery();
+  const { alice, bob, chat } = await cast(node);
+  for (const text of ['one', 'two', 'three']) await say(node, chat, alice, text);
+  const listener = listenAs(node, { user: alice });
+  const underWay = say(node, chat, bob, 'four');
+  node.marks.raise(chat, bob, { delivered: 3, read: 1 });
+  assert.deepEqual(marksOf(chat, bob), { delivered: 3, read: 1 });
+  assert.equal((await underWay).kind, 'accepted');
+  assert.deepEqual(marksOf(chat, bob), { delivered: 4, read: 4 });
+  const told = (await listener.told('mark')).map(({ delivered, read }) => ({ delivered, read }));
+  assert.deepEqual(told, [{ delivered: 3, read: 1 }]);
 });
 
 test('MARK2 own messages are never unread, also where the chat is read again before they are counted', async () => {

@@ -1,5 +1,4 @@
 import type { ChatNumber } from '@parley/protocol/scalars.ts';
-import type { LogKey } from '../log/log-key.ts';
 import type { ChatStore, MarkRecord } from '../store/chat-store.ts';
 import type { Clock, Timer } from '../telemetry/clock.ts';
 import type { Logger } from '../telemetry/logger.ts';
@@ -22,18 +21,21 @@ export interface MarksParts {
  * How far members have received and read.
  *
  * Guarantees: both marks only ever grow, whatever order they come in (MARK1), and never pass the newest message
- * (MARK4); the others hear of it. Marks from sockets are saved in bulk a moment later: a crash in between
+ * (MARK4); the others hear of it. Marks from sockets are saved in bulk a moment later, and again until that succeeds: a crash in between
  * costs a receipt that the client sends again, never a message.
  */
 export class Marks implements AsyncDisposable {
   readonly #parts: MarksParts;
-  #dirty = new Map<string, { state: ChatState; user: number }>();
+  /** What was raised here and is not saved yet. */
+  readonly #unsaved = new Map<string, MarkRecord>();
   #timer: Timer | null = null;
   #saving: Promise<void> = Promise.resolve();
   #closed = false;
 
   constructor(parts: MarksParts) {
     this.#parts = parts;
+    // A chat that was forgotten is read from the store, which does not know these yet (MARK1).
+    parts.chats.onRead((state) => this.#raiseIn(state, this.#unsaved.values()));
   }
 
   /** Max-merges marks of a member; others hear of it if they moved. */
@@ -44,25 +46,20 @@ export class Marks implements AsyncDisposable {
   ): void {
     const member = state.members.get(user);
     if (member === undefined) return;
-    const bound = (number: number | undefined) => Math.min(number ?? 0, state.committed.number);
+    const newest = state.committed.number;
+    const bound = (number: number | undefined) => Math.min(number ?? 0, newest);
     if (!raiseMarks(member, bound(marks.delivered), bound(marks.read))) return;
-    this.#dirty.set(`${state.log}:${user}`, { state, user });
-    this.#planFlush(flushMs);
-    if (member.username === null) return;
-    this.#parts.fanOut.event(state, {
-      type: 'mark',
-      chat: state.number as ChatNumber,
-      username: member.username,
-      delivered: member.delivered,
-      read: member.read,
-    });
+    const { username, delivered, read } = member;
+    this.#unsaved.set(`${state.log}:${user}`, { log: state.log, user, delivered, read });
+    this.#flushIn(flushMs);
+    if (username === null) return;
+    const chat = state.number as ChatNumber;
+    this.#parts.fanOut.event(state, { type: 'mark', chat, username, delivered, read });
   }
 
   /** Saves what is not saved yet; resolves when it is durable. */
   flush(): Promise<void> {
-    const dirty = [...this.#dirty.values()];
-    this.#dirty = new Map();
-    if (dirty.length > 0) this.#saving = this.#saving.catch(() => {}).then(() => this.#save(dirty));
+    this.#saving = this.#saving.catch(() => {}).then(() => this.#save());
     return this.#saving;
   }
 
@@ -72,7 +69,7 @@ export class Marks implements AsyncDisposable {
     await this.#flushOrWarn();
   }
 
-  #planFlush(delayMs: number): void {
+  #flushIn(delayMs: number): void {
     if (this.#closed) return;
     this.#timer ??= this.#parts.clock.setTimeout(() => {
       this.#timer = null;
@@ -86,33 +83,31 @@ export class Marks implements AsyncDisposable {
       await this.flush();
     } catch (error) {
       this.#parts.logger.warn('receipts were not saved', { error });
-      this.#planFlush(retryMs);
     }
   }
 
-  /** A chat that was read again in the meantime was read without these marks. */
-  #raiseAgain(marks: readonly MarkRecord[]): void {
-    for (const { log, user, delivered, read } of marks) {
-      const member = this.#parts.chats.known(log)?.members.get(user);
-      if (member !== undefined) raiseMarks(member, delivered, read);
-    }
-  }
-
-  async #save(dirty: readonly { state: ChatState; user: number }[]): Promise<void> {
-    const marks = dirty.flatMap(({ state, user }) => {
-      const member = state.members.get(user);
-      const log: LogKey = state.log;
-      if (member === undefined) return [];
-      // A number that is still on its way is not read for good.
-      const bound = (number: number) => Math.min(number, state.committed.number);
-      return [{ log, user, delivered: bound(member.delivered), read: bound(member.read) }];
-    });
+  async #save(): Promise<void> {
+    const unsaved = [...this.#unsaved];
+    if (unsaved.length === 0) return;
+    const marks = unsaved.map(([, mark]) => mark);
     try {
       await this.#parts.store.saveMarks(marks);
-      this.#raiseAgain(marks);
     } catch (error) {
-      for (const each of dirty) this.#dirty.set(`${each.state.log}:${each.user}`, each);
+      this.#flushIn(retryMs);
       throw error;
+    }
+    for (const [key, mark] of unsaved) if (this.#unsaved.get(key) === mark) this.#unsaved.delete(key);
+    // A chat whose reading had begun before was read without these marks.
+    for (const { log } of marks) {
+      const state = this.#parts.chats.known(log);
+      if (state !== undefined) this.#raiseIn(state, marks);
+    }
+  }
+
+  #raiseIn(state: ChatState, marks: Iterable<MarkRecord>): void {
+    for (const { log, user, delivered, read } of marks) {
+      const member = log === state.log ? state.members.get(user) : undefined;
+      if (member !== undefined) raiseMarks(member, delivered, read);
     }
   }
 }

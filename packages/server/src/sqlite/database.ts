@@ -1,9 +1,9 @@
-import { Worker } from 'node:worker_threads';
 import type { SqlRow, SqlValue, Statement } from '../sql/statement.ts';
 import { WriteFailure } from '../sql/write-failure.ts';
 import { migrate } from './migrate.ts';
 import { Reader } from './reader.ts';
 import type { GroupOutcome, WriteResult, WriteTask } from './task.ts';
+import { type OpenWriter, openWriterThread, type Writer } from './writer.ts';
 
 export type WriteDone = (result: WriteResult | WriteFailure) => void;
 
@@ -24,8 +24,8 @@ export type CommitObserver = (tasks: number, commitMs: number) => void;
  */
 export class Database implements AsyncDisposable {
   readonly #reader: Reader;
-  readonly #worker: Worker;
-  readonly #exited: Promise<void>;
+  readonly #writer: Writer;
+  #ended: Promise<void> | undefined;
   readonly #observe: CommitObserver;
   #waiting: Waiting = { tasks: [], done: [] };
   #running: WriteDone[] | null = null;
@@ -34,19 +34,24 @@ export class Database implements AsyncDisposable {
   #closed = false;
   #drained: (() => void) | null = null;
 
-  private constructor(path: string, observe: CommitObserver) {
+  private constructor(path: string, observe: CommitObserver, openWriter: OpenWriter) {
     this.#observe = observe;
-    this.#worker = new Worker(new URL('./writer.worker.ts', import.meta.url), { workerData: { path } });
-    this.#exited = new Promise((resolve) => this.#worker.once('exit', () => resolve()));
-    this.#worker.on('message', (outcome: GroupOutcome) => this.#finish(outcome));
-    this.#worker.on('error', (error) => this.#loseWriter(error));
+    this.#writer = openWriter(path, {
+      wrote: (outcome) => this.#finish(outcome),
+      failed: (error) => this.#loseWriter(error),
+    });
     this.#reader = new Reader(path);
   }
 
   /** Opens or creates the file and brings its schema up to date. */
-  static open(path: string, migrations: readonly string[], observe: CommitObserver = () => {}): Database {
+  static open(
+    path: string,
+    migrations: readonly string[],
+    observe: CommitObserver = () => {},
+    openWriter: OpenWriter = openWriterThread,
+  ): Database {
     migrate(path, migrations);
-    return new Database(path, observe);
+    return new Database(path, observe, openWriter);
   }
 
   /** Hands a task to the writer; `done` is called once, after the commit that holds it or its failure. */
@@ -84,8 +89,16 @@ export class Database implements AsyncDisposable {
   }
 
   /** Writes what waits, then closes both connections. */
-  async close(): Promise<void> {
-    if (this.#closed) return this.#exited;
+  close(): Promise<void> {
+    this.#ended ??= this.#end();
+    return this.#ended;
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  async #end(): Promise<void> {
     this.#closed = true;
     if (this.#running !== null || this.#waiting.tasks.length > 0) {
       await new Promise<void>((resolve) => {
@@ -94,12 +107,7 @@ export class Database implements AsyncDisposable {
     }
     // The writer's connection is the last one: closing it empties the write-ahead log.
     this.#reader.close();
-    this.#worker.postMessage('close');
-    await this.#exited;
-  }
-
-  [Symbol.asyncDispose](): Promise<void> {
-    return this.close();
+    await this.#writer.close();
   }
 
   #flush(): void {
@@ -108,7 +116,7 @@ export class Database implements AsyncDisposable {
     const { tasks, done } = this.#waiting;
     this.#waiting = { tasks: [], done: [] };
     this.#running = done;
-    this.#worker.postMessage({ id: ++this.#groups, tasks });
+    this.#writer.write({ id: ++this.#groups, tasks });
   }
 
   #finish(outcome: GroupOutcome): void {
