@@ -20,14 +20,21 @@ interface DiskWriterParts {
   readonly commit: (committing: Committing) => GroupOutcome;
 }
 
-/** Commits a group in one step and tells of it in another, so that a crash may fall before, between and behind. */
+/**
+ * Commits a group in one step and tells of it in another, so that a crash may fall before, between and behind. As with the
+ * thread it stands for, the next group may be committed before the one before is told of.
+ */
 export class DiskWriter implements Writer {
   readonly #parts: DiskWriterParts;
   readonly #connection: DatabaseSync;
   readonly #writer: GroupWriter;
+  /** Not committed yet, the oldest first. */
+  readonly #groups: WriteGroup[] = [];
+  /** Committed or failed, and not told of yet. */
+  readonly #outcomes: GroupOutcome[] = [];
   #crashed = false;
-  #cancel: () => void = () => undefined;
-  #running: WriteGroup | undefined;
+  #cancelCommit: () => void = () => undefined;
+  #cancelAnswer: () => void = () => undefined;
 
   constructor(parts: DiskWriterParts) {
     this.#parts = parts;
@@ -37,13 +44,8 @@ export class DiskWriter implements Writer {
 
   write(group: WriteGroup): void {
     if (this.#crashed) return this.#fail(group);
-    const { timeline, commit, latency } = this.#parts;
-    this.#running = group;
-    this.#cancel = timeline.after(latency(), 'disk commits', () => {
-      const outcome = commit({ connection: this.#connection, writer: this.#writer, group });
-      timeline.note('failure' in outcome ? outcome.failure : 'committed');
-      this.#cancel = timeline.after(latency(), 'disk answers', () => this.#answer(outcome));
-    });
+    this.#groups.push(group);
+    if (this.#groups.length === 1) this.#commitNext();
   }
 
   async close(): Promise<void> {
@@ -53,19 +55,39 @@ export class DiskWriter implements Writer {
 
   /** Nobody is left to hear; what is told now only lets the dead node's promises end. */
   crash(): void {
-    this.#cancel();
+    this.#cancelCommit();
+    this.#cancelAnswer();
     this.#connection.close();
     this.#crashed = true;
-    if (this.#running !== undefined) this.#fail(this.#running);
+    for (const group of [...this.#outcomes.splice(0), ...this.#groups.splice(0)]) this.#fail(group);
   }
 
-  #answer(outcome: GroupOutcome): void {
-    this.#running = undefined;
-    this.#parts.events.wrote(outcome);
+  #commitNext(): void {
+    const { timeline, commit, latency } = this.#parts;
+    const [group] = this.#groups;
+    if (group === undefined) return;
+    this.#cancelCommit = timeline.after(latency(), 'disk commits', () => {
+      this.#groups.shift();
+      const outcome = commit({ connection: this.#connection, writer: this.#writer, group });
+      timeline.note('failure' in outcome ? outcome.failure : 'committed');
+      this.#outcomes.push(outcome);
+      if (this.#outcomes.length === 1) this.#answerNext();
+      this.#commitNext();
+    });
   }
 
-  #fail({ id }: WriteGroup): void {
-    this.#running = undefined;
+  #answerNext(): void {
+    const { timeline, latency, events } = this.#parts;
+    const [outcome] = this.#outcomes;
+    if (outcome === undefined) return;
+    this.#cancelAnswer = timeline.after(latency(), 'disk answers', () => {
+      this.#outcomes.shift();
+      this.#answerNext();
+      events.wrote(outcome);
+    });
+  }
+
+  #fail({ id }: { readonly id: number }): void {
     queueMicrotask(() =>
       this.#parts.events.wrote({ id, failure: 'failed', message: 'the node has crashed' }),
     );

@@ -12,6 +12,12 @@ interface Waiting {
   readonly done: WriteDone[];
 }
 
+/**
+ * Groups that the writer has at a time: while one waits for the disk the next is there already, so that the writer never
+ * waits for this thread. More would only make groups smaller.
+ */
+const groupsAhead = 2;
+
 /** Called after each commit with the number of tasks in it and its duration. */
 export type CommitObserver = (tasks: number, commitMs: number) => void;
 
@@ -28,7 +34,8 @@ export class Database implements AsyncDisposable {
   #ended: Promise<void> | undefined;
   readonly #observe: CommitObserver;
   #waiting: Waiting = { tasks: [], done: [] };
-  #running: WriteDone[] | null = null;
+  /** Callers of each group that the writer has, the oldest first. */
+  readonly #running: WriteDone[][] = [];
   #flushPlanned = false;
   #groups = 0;
   #closed = false;
@@ -62,7 +69,7 @@ export class Database implements AsyncDisposable {
     }
     this.#waiting.tasks.push(task);
     this.#waiting.done.push(done);
-    if (this.#running === null && !this.#flushPlanned) {
+    if (this.#running.length < groupsAhead && !this.#flushPlanned) {
       this.#flushPlanned = true;
       setImmediate(() => this.#flush());
     }
@@ -100,7 +107,7 @@ export class Database implements AsyncDisposable {
 
   async #end(): Promise<void> {
     this.#closed = true;
-    if (this.#running !== null || this.#waiting.tasks.length > 0) {
+    if (this.#running.length > 0 || this.#waiting.tasks.length > 0) {
       await new Promise<void>((resolve) => {
         this.#drained = resolve;
       });
@@ -112,17 +119,16 @@ export class Database implements AsyncDisposable {
 
   #flush(): void {
     this.#flushPlanned = false;
-    if (this.#running !== null || this.#waiting.tasks.length === 0) return;
+    if (this.#running.length >= groupsAhead || this.#waiting.tasks.length === 0) return;
     const { tasks, done } = this.#waiting;
     this.#waiting = { tasks: [], done: [] };
-    this.#running = done;
+    this.#running.push(done);
     this.#writer.write({ id: ++this.#groups, tasks });
   }
 
   #finish(outcome: GroupOutcome): void {
     if ('failure' in outcome) return this.#fail(new WriteFailure(outcome.failure, outcome.message));
-    const done = this.#running ?? [];
-    this.#running = null;
+    const done = this.#running.shift() ?? [];
     // The next group starts before this one's callers are told: the disk never waits for them.
     this.#flush();
     this.#observe(outcome.results.length, outcome.commitMs);
@@ -133,9 +139,7 @@ export class Database implements AsyncDisposable {
   }
 
   #fail(failure: WriteFailure): void {
-    const done = this.#running ?? [];
-    this.#running = null;
-    for (const call of done) call(failure);
+    for (const call of this.#running.shift() ?? []) call(failure);
     this.#flush();
     this.#noticeDrained();
   }
@@ -143,13 +147,13 @@ export class Database implements AsyncDisposable {
   #loseWriter(error: unknown): void {
     this.#closed = true;
     const failure = new WriteFailure('failed', error instanceof Error ? error.message : String(error));
-    const waiting = this.#waiting.done;
+    const lost = [...this.#running.splice(0), this.#waiting.done];
     this.#waiting = { tasks: [], done: [] };
-    this.#fail(failure);
-    for (const call of waiting) call(failure);
+    for (const call of lost.flat()) call(failure);
+    this.#noticeDrained();
   }
 
   #noticeDrained(): void {
-    if (this.#running === null && this.#waiting.tasks.length === 0) this.#drained?.();
+    if (this.#running.length === 0 && this.#waiting.tasks.length === 0) this.#drained?.();
   }
 }
