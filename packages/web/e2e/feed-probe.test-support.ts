@@ -57,8 +57,16 @@ export async function stillness(page: Page): Promise<void> {
   });
 }
 
+/** How far a message was away from its place, in px. */
+export interface Moved {
+  /** In any frame that was painted. */
+  readonly most: number;
+  /** In the end. */
+  readonly rest: number;
+}
+
 /** Watches a message that is in sight, in every frame that is painted, until `stop`. */
-export async function watchPlace(page: Page): Promise<{ stop(): Promise<number> }> {
+export async function watchPlace(page: Page): Promise<{ stop(): Promise<Moved> }> {
   await page.evaluate(() => {
     const feed = document.querySelector('[role=feed]');
     const top = feed?.getBoundingClientRect().top ?? 0;
@@ -67,22 +75,22 @@ export async function watchPlace(page: Page): Promise<{ stop(): Promise<number> 
     );
     if (watched === undefined) throw new Error('no message is in sight');
     const before = watched.getBoundingClientRect().top;
-    const watch = { moved: 0, on: true };
+    const watch = { most: 0, rest: 0, on: true };
     const look = () => {
-      watch.moved = Math.max(watch.moved, Math.abs(watched.getBoundingClientRect().top - before));
-      if (!watched.isConnected) watch.moved = Number.POSITIVE_INFINITY;
+      const away = Math.abs(watched.getBoundingClientRect().top - before);
+      watch.rest = watched.isConnected ? away : Number.POSITIVE_INFINITY;
+      watch.most = Math.max(watch.most, watch.rest);
       if (watch.on) requestAnimationFrame(() => setTimeout(look));
     };
     look();
     Object.assign(globalThis, { placeWatch: watch });
   });
   return {
-    /** How far it was away from its place at most, in px. */
     stop: () =>
       page.evaluate(() => {
-        const { placeWatch } = globalThis as unknown as { placeWatch: { moved: number; on: boolean } };
+        const { placeWatch } = globalThis as unknown as { placeWatch: Moved & { on: boolean } };
         placeWatch.on = false;
-        return placeWatch.moved;
+        return { most: placeWatch.most, rest: placeWatch.rest };
       }),
   };
 }
@@ -106,8 +114,8 @@ async function holdPages(page: Page): Promise<{ asked(): Promise<void>; release(
   };
 }
 
-/** Goes near an end of what is loaded; answers how far the text in sight is away from its place, in px, while more comes. */
-export async function movedWhileLoading(page: Page, end: 'older' | 'newer'): Promise<number> {
+/** Goes near an end of what is loaded; answers how far the text in sight is away from its place while more comes. */
+export async function movedWhileLoading(page: Page, end: 'older' | 'newer'): Promise<Moved> {
   const held = await holdPages(page);
   await page.getByRole('feed').evaluate((feed, towards) => {
     feed.scrollTop = towards === 'older' ? 200 : feed.scrollHeight - feed.clientHeight - 200;

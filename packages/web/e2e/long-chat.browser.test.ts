@@ -16,7 +16,7 @@ import {
 } from '@parley/testkit/browser-person.ts';
 import { LongChat } from '@parley/testkit/long-chat.ts';
 import { startServer, type TestServer } from '@parley/testkit/server.ts';
-import { movedWhileLoading, readFeed, stillness, watchPlace } from './feed-probe.test-support.ts';
+import { type Moved, movedWhileLoading, readFeed, stillness, watchPlace } from './feed-probe.test-support.ts';
 
 const messages = 100_000;
 /** What is loaded at most, at some 400 px a message: long before that somebody would notice. */
@@ -41,6 +41,11 @@ async function checkSight({ page }: BrowserPerson): Promise<readonly number[]> {
   return seen;
 }
 
+/** What is read stays where it is. The label of a day may take a frame until its height is known. */
+function assertKept({ most, rest }: Moved, where = ''): void {
+  assert.ok(rest < 0.5 && most < 60, `moved by ${rest} px, at most ${most} px ${where}`);
+}
+
 describe('a chat of 100,000 messages', () => {
   before(async () => {
     server = await startServer();
@@ -50,6 +55,8 @@ describe('a chat of 100,000 messages', () => {
     const plan = { name: 'Racket', messages, days: 1100, member: 'alice' };
     chat = await LongChat.import(server, plan);
     await call(alice, 'PUT', `/chats/${chat.number}/marks`, { read: messages, delivered: messages });
+    const chats = alice.page.getByRole('list', { name: 'Your chats' }).getByRole('listitem');
+    await chats.filter({ hasText: 'Racket', hasNotText: 'unread' }).waitFor();
     await openFromList(alice, 'Racket');
     await stillness(alice.page);
   });
@@ -67,7 +74,7 @@ describe('a chat of 100,000 messages', () => {
   test('WEB60 WEB61 older messages come while somebody scrolls up, and what is read does not move', async () => {
     for (let page = 0; page < 16; page++) {
       const moved = await movedWhileLoading(alice.page, 'older');
-      assert.ok(moved < 0.5, `moved by ${moved} px at page ${page}`);
+      assertKept(moved, `page ${page}`);
       await checkSight(alice);
     }
     const [first] = await checkSight(alice);
@@ -77,7 +84,7 @@ describe('a chat of 100,000 messages', () => {
   test('WEB60 WEB61 newer messages come while somebody scrolls down, and what is read does not move', async () => {
     for (let page = 0; page < 3; page++) {
       const moved = await movedWhileLoading(alice.page, 'newer');
-      assert.ok(moved < 0.5, `moved by ${moved} px at page ${page}`);
+      assertKept(moved, `page ${page}`);
       await checkSight(alice);
     }
   });
@@ -110,7 +117,7 @@ describe('a chat of 100,000 messages', () => {
       });
     });
     await stillness(alice.page);
-    assert.ok((await watch.stop()) < 0.5);
+    assertKept(await watch.stop());
   });
 
   test('WEB63 the day of what is read is shown while scrolling, and leads to a date a year back', async () => {
@@ -200,7 +207,7 @@ describe('a chat of 100,000 messages', () => {
     await chat.say(40);
     const counted = alice.page.getByRole('button', { name: '40 new messages' });
     await counted.waitFor();
-    assert.ok((await watch.stop()) < 0.5);
+    assertKept(await watch.stop());
     await counted.click();
     await stillness(alice.page);
     assert.equal((await checkSight(alice)).at(-1), messages + 340);
