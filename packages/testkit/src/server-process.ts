@@ -39,7 +39,7 @@ export function launchProcess(
 ): StartingProcess {
   const own = { PARLEY_DATA: data, PARLEY_PORT: '0', PARLEY_LOG_FORMAT: 'json', PARLEY_RATE_LIMITS: 'off' };
   const child = spawn(process.execPath, [main, 'serve'], {
-    env: { ...process.env, ...own, ...environment },
+    env: { ...surroundings(), ...own, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exited = once(child, 'exit');
@@ -60,6 +60,12 @@ export function launchProcess(
     },
     [Symbol.asyncDispose]: () => end('SIGKILL'),
   };
+}
+
+/** The environment without settings: those of the tests are no options of the server. */
+function surroundings(): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('PARLEY_'));
+  return Object.fromEntries(kept);
 }
 
 /** Reads both streams to their end, so that the process never waits for its reader. */

@@ -32,7 +32,7 @@ const connections = () =>
 
 async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
   for (let tries = 0; !(await condition()); tries++) {
-    if (tries > 500) throw new Error(`never came true: ${condition}`);
+    if (tries > 2500) throw new Error(`never came true: ${condition}`);
     await first.page.evaluate(() => new Promise(requestAnimationFrame));
   }
 }
@@ -146,7 +146,11 @@ describe('without a connection, and in several windows', () => {
     await context.setOffline(true);
     await context.clock.runFor(1900);
     assert.equal(await line.count(), 0);
+    const greeted = new Promise((resolve) => {
+      page.on('websocket', (socket) => socket.once('framereceived', resolve));
+    });
     await context.setOffline(false);
+    await greeted;
     await context.clock.runFor(1000);
     assert.equal(await line.count(), 0);
     await context.setOffline(true);
