@@ -54,6 +54,20 @@ describe('npm test', () => {
     assert.equal(requiredButLeftOut(leftOut, 'all').length, 1);
   });
 
+  test('a file that is run again counts once', () => {
+    const report = new TestReport('/r');
+    report.ended(ended('one'), true);
+    report.ended(ended('two', new Error('late')), false);
+    assert.deepEqual(report.failedFiles(), ['a.test.ts']);
+    assert.deepEqual(
+      report.forget('/r/a.test.ts').map(({ name }) => name),
+      ['two'],
+    );
+    report.ended(ended('one'), true);
+    report.ended(ended('two'), true);
+    assert.deepEqual([report.passed, report.failures, report.failedFiles()], [2, [], []]);
+  });
+
   test('counts tests, not suites, and a crashed file as a failure', () => {
     const report = new TestReport('/r');
     report.ended(ended('one'), true);

@@ -51,11 +51,32 @@ async function runFiles(files, named, report) {
   for (const file of open) console.log(report.fileLine(file));
 }
 
+/**
+ * Journeys in a browser wait for what a busy machine may be late with. One that failed is run once more, alone; what it
+ * failed with is printed all the same, and the end says what passed only then.
+ * @param {string | undefined} named @param {TestReport} report
+ */
+async function runJourneysAgain(named, report) {
+  for (const file of report.failedFiles().filter((each) => each.endsWith('.browser.test.ts'))) {
+    const failures = report.forget(below(file));
+    console.log(`${report.details(failures)}\nonce more, alone: ${file}`);
+    await runFiles([file], named, report);
+    if (report.failedFiles().includes(file)) continue;
+    report.again.push(`${file}: ${failures.map(({ name }) => name).join('; ')}`);
+  }
+}
+
 /** @param {{ file: string, kind: string, reason: string }[]} leftOut */
 function listLeftOut(leftOut) {
   if (leftOut.length === 0) return;
   console.log(`\nleft out (${leftOut.length}):`);
   for (const { file, kind, reason } of leftOut) console.log(`  ${file} [${kind}]: ${reason}`);
+}
+
+/** @param {TestReport} report */
+function listAgain({ again }) {
+  if (again.length > 0)
+    console.log(`\npassed only when run again, alone (${again.length}):\n  ${again.join('\n  ')}`);
 }
 
 /** @param {TestReport} report */
@@ -78,6 +99,7 @@ async function runTests(args) {
     report.failures.push({ name: 'the web app builds', file: 'packages/web', error: 'see above' });
   }
   if (files.length > 0) await runFiles(files, named, report);
+  await runJourneysAgain(named, report);
   return close(report, { leftOut, allowEmpty: named !== undefined });
 }
 
@@ -93,6 +115,7 @@ function close(report, { leftOut, allowEmpty }) {
     report.failures.push({ name: 'required by PARLEY_TEST_REQUIRE', file, error: reason });
   }
   if (report.failures.length > 0) console.log(report.details());
+  listAgain(report);
   listSkipped(report);
   listLeftOut(leftOut);
   const failed = report.failures.length;

@@ -13,6 +13,8 @@ export class TestReport {
   failures = [];
   /** @type {string[]} */
   skipped = [];
+  /** What passed only when it was run again. @type {string[]} */
+  again = [];
   /** @type {Map<string, { tests: number, skipped: number, failed: number, ms: number, output: string, notes: string[] }>} */
   #files = new Map();
   #root;
@@ -101,16 +103,30 @@ export class TestReport {
     return `${head} (${time})${said}${printed}`;
   }
 
+  /** @returns {string[]} */
+  failedFiles() {
+    return [...this.#files].filter(([, { failed }]) => failed > 0).map(([name]) => name);
+  }
+
+  /** A file is about to be run again: what it counted goes. @param {string} name @returns {Failure[]} what had failed in it */
+  forget(name) {
+    const file = this.#relative(name);
+    const { tests, failed } = this.#file(name);
+    this.passed -= tests - failed;
+    this.#files.delete(file);
+    const forgotten = this.failures.filter((failure) => failure.file === file);
+    this.failures = this.failures.filter((failure) => failure.file !== file);
+    return forgotten;
+  }
+
   /** Files that ran without a single test: a mistake that would look like success. */
   emptyFiles() {
     return [...this.#files].filter(([, file]) => file.tests + file.skipped === 0).map(([name]) => name);
   }
 
-  /** Every failure in full. */
-  details() {
-    return this.failures
-      .map(({ name, file, error }) => `\n✖ ${name}\n  ${file}\n${describe(error)}`)
-      .join('\n');
+  /** Failures in full. */
+  details(failures = this.failures) {
+    return failures.map(({ name, file, error }) => `\n✖ ${name}\n  ${file}\n${describe(error)}`).join('\n');
   }
 }
 
