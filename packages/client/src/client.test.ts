@@ -71,6 +71,23 @@ describe('a client of a real server', () => {
     assert.deepEqual(await start().session.restore(), { status: 'signed_out' });
   });
 
+  test('CLIENT15 whoever signs out is not told that the session expired, though the connection is cut before the answer comes', async () => {
+    const late: typeof fetch = async (input, init) => {
+      const answer = await fetch(input, init);
+      if (init?.method === 'DELETE')
+        await eventually(() => leaver.connection.state.get().status !== 'online');
+      return answer;
+    };
+    const leaver = createClient({ baseUrl: stage.url, fetch: late });
+    await leaver.session.register({ username: 'gina', password: 'gina has a password' });
+    await eventually(() => leaver.connection.state.get().status === 'online');
+    const states: unknown[] = [];
+    leaver.session.state.subscribe(() => states.push(leaver.session.state.get()));
+    await leaver.session.signOut();
+    assert.deepEqual(states, [{ status: 'signed_out' }]);
+    await leaver.close();
+  });
+
   test('CLIENT1 a client closed while it goes on with a session does not connect', async () => {
     const storage = memoryStorage();
     await storage.set('session', stage.personNamed('dave'));

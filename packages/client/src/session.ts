@@ -44,6 +44,8 @@ export class Session {
   readonly #state: WritableStore<SessionState> = createStore<SessionState>({ status: 'unknown' });
   readonly #context: SessionContext;
   #token: string | undefined;
+  /** The server cuts a session's connections as it ends it: that is no expiry, whichever is heard first. */
+  #leaving = false;
 
   constructor(context: SessionContext) {
     this.#context = context;
@@ -95,8 +97,10 @@ export class Session {
 
   /** Ends the session, here even if the server cannot be reached, and forgets everything stored. */
   async signOut(): Promise<void> {
+    this.#leaving = true;
     this.#context.announce('signed_out');
     await this.#context.api.attempt('endSession', { params: { handle: 'current' } });
+    this.#leaving = false;
     this.#token = undefined;
     this.#state.set({ status: 'signed_out' });
     await this.#context.end();
@@ -123,7 +127,7 @@ export class Session {
 
   /** The server refused the session. What is stored stays for when the same person comes back. */
   async expire(): Promise<void> {
-    if (this.#state.get().status !== 'signed_in') return;
+    if (this.#leaving || this.#state.get().status !== 'signed_in') return;
     this.#token = undefined;
     this.#state.set({ status: 'signed_out', reason: 'expired' });
     await this.#context.end();
