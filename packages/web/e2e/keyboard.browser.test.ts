@@ -114,6 +114,7 @@ describe('by keyboard alone', () => {
     await picture(alice, 'shortcuts');
     await page.keyboard.press('Escape');
     await sheet.waitFor({ state: 'detached' });
+    await page.waitForFunction(() => history.state?.layer === undefined);
     await page.goto('/settings');
     await page
       .getByRole('group', { name: /^Shortcuts of a single character/ })

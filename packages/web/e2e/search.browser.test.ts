@@ -125,7 +125,7 @@ describe('search', () => {
     const { page } = alice;
     await page.goto('/chats/2?pane=search&chat=2&q=weather');
     await page.getByText('60 results').waitFor();
-    assert.equal(await results(alice).count(), 50);
+    await page.waitForFunction(() => document.querySelectorAll('[data-result]').length === 50);
     await page.getByRole('button', { name: 'Show more' }).click();
     await page.waitForFunction(() => document.querySelectorAll('[data-result]').length === 60);
     await page.getByRole('button', { name: /^Take away the filter Chat/ }).click();
