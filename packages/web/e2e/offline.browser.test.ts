@@ -146,11 +146,8 @@ describe('without a connection, and in several windows', () => {
     await context.setOffline(true);
     await context.clock.runFor(1900);
     assert.equal(await line.count(), 0);
-    const greeted = new Promise((resolve) => {
-      page.on('websocket', (socket) => socket.once('framereceived', resolve));
-    });
     await context.setOffline(false);
-    await greeted;
+    await until(() => connections() === 2);
     await context.clock.runFor(1000);
     assert.equal(await line.count(), 0);
     await context.setOffline(true);
