@@ -131,7 +131,10 @@ export async function befriend(one: BrowserPerson, other: BrowserPerson): Promis
 export async function goTo({ page }: BrowserPerson, place: string): Promise<void> {
   const navigation = page.getByRole('navigation', { name: 'Main navigation' });
   if (!(await navigation.isVisible())) await page.getByRole('link', { name: 'Back' }).click();
-  await navigation.getByRole('link', { name: place }).click();
+  const link = navigation.getByRole('link', { name: place });
+  await link.click();
+  // Until the new page is there, the former one stays, and reads what comes.
+  await link.and(page.locator('[aria-current=page]')).waitFor();
 }
 
 /** Opens a chat of the list by what it is called. */

@@ -3,48 +3,23 @@ import { after, before, describe, test } from 'node:test';
 import {
   act,
   type BrowserPerson,
-  befriend,
   bubble,
-  call,
   composer,
   desk,
   openBrowser,
   phone,
   picture,
-  register,
   say,
   sitDown,
 } from '@parley/testkit/browser-person.ts';
 import { startServer, type TestServer } from '@parley/testkit/server.ts';
+import { gatherCrew, group, openChat, withBob, withCarol } from './ferry-crew.test-support.ts';
 
 let server: TestServer;
 let browser: Awaited<ReturnType<typeof openBrowser>>;
 let alice: BrowserPerson;
 let bob: BrowserPerson;
 let carol: BrowserPerson;
-
-const group = 1;
-const withBob = 2;
-const withCarol = 3;
-
-async function openChat({ page }: BrowserPerson, number: number): Promise<void> {
-  await page.goto(`/chats/${number}`);
-  // The keys on messages are loaded a moment after the page is drawn.
-  await page.locator('[role=feed][aria-keyshortcuts]').waitFor();
-}
-
-async function startTogether(): Promise<void> {
-  for (const person of [alice, bob, carol]) await register(person);
-  await befriend(alice, bob);
-  await befriend(alice, carol);
-  await call(alice, 'POST', '/chats', { kind: 'group', name: 'Ferry crew', members: ['bob', 'carol'] });
-  for (const person of [bob, carol]) {
-    await call(person, 'PATCH', `/invitations/${group}`, { status: 'accepted' });
-  }
-  await call(alice, 'POST', '/chats', { kind: 'private', with: 'bob' });
-  await call(alice, 'POST', '/chats', { kind: 'private', with: 'carol' });
-  for (const person of [alice, bob]) await openChat(person, group);
-}
 
 /** Presses a key on a message that has the focus, as the arrow keys give it. */
 async function pressOn(person: BrowserPerson, text: string, key: string): Promise<void> {
@@ -72,7 +47,7 @@ describe('what people do with messages', () => {
     bob = await sitDown(browser, 'Bob Okafor', { ...seat, device: phone });
     carol = await sitDown(browser, 'Carol Lindqvist', { ...seat, device: desk });
     await alice.context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.url });
-    await startTogether();
+    await gatherCrew([alice, bob, carol]);
   });
   after(async () => {
     await browser.close();

@@ -3,7 +3,6 @@ import { after, before, describe, test } from 'node:test';
 import {
   act,
   type BrowserPerson,
-  befriend,
   bubble,
   call,
   composer,
@@ -11,39 +10,17 @@ import {
   openBrowser,
   phone,
   picture,
-  register,
   say,
   sitDown,
 } from '@parley/testkit/browser-person.ts';
 import { startServer, type TestServer } from '@parley/testkit/server.ts';
+import { gatherCrew, group, openChat, withBob } from './ferry-crew.test-support.ts';
 
 let server: TestServer;
 let browser: Awaited<ReturnType<typeof openBrowser>>;
 let alice: BrowserPerson;
 let bob: BrowserPerson;
 let carol: BrowserPerson;
-
-/** The group of all three; the private chat of Alice and Bob. */
-const group = 1;
-const withBob = 2;
-
-async function openChat({ page }: BrowserPerson, number: number): Promise<void> {
-  await page.goto(`/chats/${number}`);
-  // The keys on messages are loaded a moment after the page is drawn.
-  await page.locator('[role=feed][aria-keyshortcuts]').waitFor();
-}
-
-async function startTogether(): Promise<void> {
-  for (const person of [alice, bob, carol]) await register(person);
-  await befriend(alice, bob);
-  await befriend(alice, carol);
-  await call(alice, 'POST', '/chats', { kind: 'group', name: 'Ferry crew', members: ['bob', 'carol'] });
-  for (const person of [bob, carol]) {
-    await call(person, 'PATCH', `/invitations/${group}`, { status: 'accepted' });
-  }
-  await call(alice, 'POST', '/chats', { kind: 'private', with: 'bob' });
-  for (const person of [alice, bob, carol]) await openChat(person, group);
-}
 
 /** Waits until the composer holds this text. */
 async function holds({ page }: BrowserPerson, text: string): Promise<void> {
@@ -64,7 +41,7 @@ describe('what people write and do with messages', () => {
     bob = await sitDown(browser, 'Bob Okafor', { ...seat, device: phone });
     carol = await sitDown(browser, 'Carol Lindqvist', { ...seat, device: { ...desk, colorScheme: 'light' } });
     await alice.context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.url });
-    await startTogether();
+    await gatherCrew([alice, bob, carol]);
   });
   after(async () => {
     await browser.close();

@@ -30,16 +30,24 @@ export function useListRows(chats: readonly TitledChat[], scroll: HTMLElement | 
     overscan: 8,
     scrollMargin: margin,
   });
+  // The row that has the focus as soon as it is in the page; keys pressed meanwhile walk on from it.
+  const awaited = useRef<number | null>(null);
+  function focusAwaited(): void {
+    if (awaited.current === null) return;
+    const link = list.current?.querySelector<HTMLElement>(`[data-index="${awaited.current}"] a`);
+    if (link || awaited.current >= chats.length) awaited.current = null;
+    link?.focus();
+  }
+  useLayoutEffect(focusAwaited);
   function focusRow(index: number): void {
     virtualizer.scrollToIndex(index, { align: 'auto' });
-    requestAnimationFrame(() =>
-      list.current?.querySelector<HTMLElement>(`[data-index="${index}"] a`)?.focus(),
-    );
+    awaited.current = index;
+    focusAwaited();
   }
   function onKeyDown(event: KeyboardEvent): void {
     const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-index]') : null;
     if (row === null || event.altKey || event.ctrlKey || event.metaKey) return;
-    const next = nextIndex(event.key, Number(row.dataset.index), chats.length);
+    const next = nextIndex(event.key, awaited.current ?? Number(row.dataset.index), chats.length);
     if (next === null) return;
     event.preventDefault();
     focusRow(next);
