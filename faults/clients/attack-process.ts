@@ -1,11 +1,18 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { AttackOrder, AttackReport } from './attack.worker.ts';
 
 const script = fileURLToPath(new URL('./attack.worker.ts', import.meta.url));
 
-/** An attack in a process of its own. */
+/** As far behind everybody else as the system allows. */
+const lastInLine = 19;
+
+/**
+ * An attack in a process of its own. An attacker elsewhere takes none of the server's processor: this one has what
+ * the server and its users leave, so that what is measured is what its connections cost.
+ */
 export class AttackProcess implements AsyncDisposable {
   readonly #child: ChildProcess;
   readonly #exited: Promise<unknown>;
@@ -17,7 +24,9 @@ export class AttackProcess implements AsyncDisposable {
 
   /** Resolves when it is under way. */
   static async begin(order: AttackOrder): Promise<AttackProcess> {
-    const attack = new AttackProcess(fork(script, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }));
+    const child = fork(script, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    if (child.pid !== undefined) setPriority(child.pid, lastInLine);
+    const attack = new AttackProcess(child);
     attack.#child.send(order);
     await attack.#told();
     return attack;

@@ -111,19 +111,19 @@ test('FAN3 who does not read costs bounded memory, is told to resync once, and g
   assert.equal(slow.closedWith, undefined);
 });
 
-test('FAN4 an entry for very many connections takes turns with acknowledgements and other chats', async () => {
+test('FAN4 an entry for very many connections is handed over in slices, after its acknowledgement', async () => {
   await using node = await openDelivery();
   const [alice = 0, bob = 0] = await joinPeople(node, ['alice', 'bob']);
   const crowded = await openChat(node, [alice, bob]);
-  const other = await openChat(node, [alice]);
   const crowd = Array.from({ length: 2000 }, () => listenAs(node, { user: bob }));
   const served = () => crowd.filter(({ bytes }) => bytes > 0).length;
   await say(node, crowded, alice, 'one');
   assert.equal(served(), 0, 'the acknowledgement comes first');
-  const beside = listenAs(node, { user: alice });
-  await say(node, other, alice, 'meanwhile');
-  while (beside.bytes === 0) await nextTurn();
-  assert.ok(served() < crowd.length, `${served()} were served before the other chat`);
+  // Between two turns of the loop, whatever else is due has its own.
+  for (let before = 0; before < crowd.length; before = served()) {
+    await nextTurn();
+    assert.ok(served() - before <= 250, `${served() - before} were served in one turn`);
+  }
   await say(node, crowded, alice, 'two');
   for (let turn = 0; turn < 1000 && crowd.some(({ frames }) => frames.length < 2); turn++) await nextTurn();
   for (const { frames } of crowd) {
