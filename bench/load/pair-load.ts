@@ -10,8 +10,8 @@ import { eachAtOnce, until } from './until.ts';
 
 /** How long the last messages may take to arrive once nothing is sent any more. */
 const drainMs = 15_000;
-/** Beats of the open loop are at least so far apart; what falls due between two is sent with the second. */
-const shortestBeatMs = 0.25;
+/** Beats of the open loop are so far apart: what falls due between two is sent with the second, and has waited for it. */
+const beatMs = { shortest: 0.25, longest: 1 };
 
 /** Pairs of which one sends and the other receives, closed or open loop. */
 export async function runPairs(plan: PairsPlan, starter: Starter): Promise<PairsResult> {
@@ -58,7 +58,9 @@ async function openLoop(lines: readonly PairLine[], perSecond: number, atMost: n
   const everyMs = 1000 / perSecond;
   let began = Number.NaN;
   let sent = 0;
-  const metronome = await startMetronome(Math.max(shortestBeatMs, everyMs), () => {
+  // Eight beats for each message where they are few: a beat just before it is due must not delay it by a whole one.
+  const beat = Math.max(beatMs.shortest, Math.min(beatMs.longest, everyMs / 8));
+  const metronome = await startMetronome(beat, () => {
     const now = performance.now();
     if (Number.isNaN(began)) began = now - everyMs;
     const due = Math.min(atMost, Math.floor((now - began) / everyMs));
