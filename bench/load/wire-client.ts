@@ -6,7 +6,7 @@ import { maskedFrame } from './masked-frame.ts';
 export interface WireOptions {
   /** The server, as `http://127.0.0.1:port`. */
   readonly url: string;
-  /** A session's token. A peer that is asked at a path of its own is told it there, or afterwards. */
+  /** A session's token, for the handshake; a peer that is told who connects afterwards needs none. */
   readonly token?: string;
   /** Parley's where nothing is said. */
   readonly path?: string;
