@@ -26,7 +26,7 @@ async function runScenario(scenario: Scenario, options: RunOptions, temporary: s
   const say = (text: string) => console.error(`${scenario.id}  ${text}`);
   const run = new Run(options, temporary, say);
   await scenario.measure(run);
-  const { measures, checked, loadCpu, plots, sizes } = run;
+  const { measures, checked, loadCpu, plots, sizes, leftOut } = run;
   return {
     scenario: scenario.id,
     short: options.short,
@@ -36,7 +36,7 @@ async function runScenario(scenario: Scenario, options: RunOptions, temporary: s
     machine,
     rounds: options.rounds,
     options: sizes,
-    ...{ measures, checked, loadCpu, plots },
+    ...{ measures, leftOut, checked, loadCpu, plots },
   };
 }
 

@@ -40,6 +40,7 @@ export class Run {
   readonly say: (text: string) => void;
   readonly plots: Plot[] = [];
   readonly sizes: Record<string, number> = {};
+  readonly leftOut: string[] = [];
   readonly #temporary: string;
   readonly #measures = new Map<string, { what: string; subject: string; unit: string; values: number[] }>();
   #loadCpu: [number, number] = [Number.POSITIVE_INFINITY, 0];
@@ -96,6 +97,12 @@ export class Run {
     if (known === undefined) this.#measures.set(key, { what, subject, unit, values: [value] });
     else known.values.push(value);
     this.say(`${subject}: ${what}: ${roughly(value)} ${unit}`);
+  }
+
+  /** Names what was not measured, and why. */
+  leaveOut(subject: string, why: string): void {
+    this.leftOut.push(`${subject}: ${why}`);
+    this.say(`left out: ${subject}: ${why}`);
   }
 
   /** The median of a subject's figure so far. */

@@ -1,9 +1,8 @@
 import type { Faults } from './faults.ts';
 import type { LatencyHistogram } from './latency-histogram.ts';
+import type { HeardOnWire, PairProtocol, PairWire } from './pair-wire.ts';
+import { parleyProtocol } from './parley-wire.ts';
 import type { Pair } from './plans.ts';
-import { type HeardFrames, scanFrames } from './scan-frames.ts';
-import { SendFrames } from './send-frames.ts';
-import { WireClient } from './wire-client.ts';
 
 /** What all pairs of a run count together. */
 export interface PairTally {
@@ -25,41 +24,39 @@ const ring = 8192;
 export class PairLine {
   readonly #tally: PairTally;
   readonly #pair: Pair;
-  readonly #frames: SendFrames;
+  readonly #prefix: string;
+  readonly #protocol: PairProtocol;
   readonly #sentAt = new Float64Array(ring);
-  #sender: WireClient | undefined;
-  #receiver: WireClient | undefined;
+  #sender: PairWire | undefined;
+  #receiver: PairWire | undefined;
   #next: number;
   #acknowledged: number;
   #received: number;
   #now = 0;
-  #onSynced: () => void = () => {};
-  /** Called with how many messages one text of the receiver brought. */
+  #arrived = 0;
+  /** Called with how many messages the receiver heard of at once. */
   onReceived: (count: number) => void = () => {};
 
-  constructor(pair: Pair, prefix: string, tally: PairTally) {
+  /** `prefix`: letters that tell this line's messages from those of earlier runs in the same chat. */
+  constructor(pair: Pair, prefix: string, tally: PairTally, protocol = parleyProtocol) {
     this.#pair = pair;
     this.#tally = tally;
-    this.#frames = new SendFrames(pair.chat, prefix);
+    this.#prefix = prefix;
+    this.#protocol = protocol;
     this.#next = pair.from + 1;
     this.#acknowledged = pair.from;
     this.#received = pair.from;
   }
 
   async open(url: string): Promise<void> {
-    const onLost = (why: string) => this.#tally.faults.add(`a connection was lost: ${why}`);
-    const { sender, receiver } = this.#pair;
-    this.#sender = await WireClient.open({ url, token: sender, onLost, onText: this.#onSenderText });
-    this.#receiver = await WireClient.open({ url, token: receiver, onLost, onText: this.#onReceiverText });
+    const end = { url, pair: this.#pair, prefix: this.#prefix };
+    this.#sender = await this.#protocol.open({ ...end, side: 'sender', heard: this.#heardBySender });
+    this.#receiver = await this.#protocol.open({ ...end, side: 'receiver', heard: this.#heardByReceiver });
   }
 
   /** Says that the receiver looks at the chat; resolves when the server knows. */
-  look(): Promise<void> {
-    const { chat, from } = this.#pair;
-    return new Promise((resolve) => {
-      this.#onSynced = resolve;
-      this.#receiver?.send({ type: 'sync', chats: { [chat]: from } });
-    });
+  async look(): Promise<void> {
+    await this.#receiver?.look?.();
   }
 
   close(): void {
@@ -81,41 +78,40 @@ export class PairLine {
     if (this.#sender === undefined) throw new Error('a pair sends before it is connected');
     const first = this.#next;
     this.#next += count;
-    if (this.#next - this.#acknowledged > ring)
-      throw new Error(`more than ${ring} messages of a pair are under way`);
+    const settled = this.#protocol.acknowledges ? this.#acknowledged : this.#received;
+    if (this.#next - settled > ring) throw new Error(`more than ${ring} messages of a pair are under way`);
     for (let position = first; position < this.#next; position++) this.#sentAt[position % ring] = dueAt;
     this.#tally.sent += count;
-    this.#frames.sendTo(this.#sender, first, count);
+    this.#sender.send(first, count);
   }
 
-  readonly #onReceiverText = (bytes: Buffer, from: number, to: number): void => {
-    const before = this.#received;
+  #arrive(): void {
     this.#now = performance.now();
-    scanFrames(bytes, from, to, this.#heardByReceiver);
-    const count = this.#received - before;
-    if (count > 0) this.onReceived(count);
-  };
+  }
 
-  readonly #onSenderText = (bytes: Buffer, from: number, to: number): void => {
-    this.#now = performance.now();
-    scanFrames(bytes, from, to, this.#heardBySender);
-  };
-
-  readonly #heardByReceiver: HeardFrames = {
+  readonly #heardByReceiver: HeardOnWire = {
+    arrived: () => this.#arrive(),
     entry: (position) => {
       const tally = this.#tally;
       if (position !== this.#received + 1) tally.misplaced += 1;
       this.#received = position;
+      this.#arrived += 1;
       tally.received += 1;
       if (!tally.isMeasuring) return;
       tally.measured += 1;
       tally.delivery.record(this.#now - (this.#sentAt[position % ring] ?? 0));
     },
     ack: () => this.#tally.faults.add('an acknowledgement went to the receiver'),
-    other: (kind, text) => this.#other(kind, text),
+    fault: (what) => this.#tally.faults.add(what),
+    told: () => {
+      const count = this.#arrived;
+      this.#arrived = 0;
+      if (count > 0) this.onReceived(count);
+    },
   };
 
-  readonly #heardBySender: HeardFrames = {
+  readonly #heardBySender: HeardOnWire = {
+    arrived: () => this.#arrive(),
     entry: () => {},
     ack: (position) => {
       const tally = this.#tally;
@@ -124,11 +120,7 @@ export class PairLine {
       tally.acknowledged += 1;
       if (tally.isMeasuring) tally.acknowledgement.record(this.#now - (this.#sentAt[position % ring] ?? 0));
     },
-    other: (kind, text) => this.#other(kind, text),
+    fault: (what) => this.#tally.faults.add(what),
+    told: () => {},
   };
-
-  #other(kind: string, text: () => string): void {
-    if (kind === 'sy') this.#onSynced();
-    if (kind === 'er' || kind === 're' || kind === 'ga') this.#tally.faults.add(text());
-  }
 }

@@ -5,8 +5,18 @@ import { LatencyHistogram } from './latency-histogram.ts';
 import { startMetronome } from './metronome.ts';
 import { monotonicMs } from './monotonic.ts';
 import { PairLine, type PairTally } from './pair-line.ts';
-import type { PairsPlan, PairsResult, Starter } from './plans.ts';
+import type { PairProtocol } from './pair-wire.ts';
+import { parleyProtocol } from './parley-wire.ts';
+import type { PairsPlan, PairsResult, ProtocolName, Starter } from './plans.ts';
+import { socketioProtocol } from './socketio-wire.ts';
 import { eachAtOnce, until } from './until.ts';
+import { xmppProtocol } from './xmpp-wire.ts';
+
+const protocols: Readonly<Record<ProtocolName, PairProtocol>> = {
+  parley: parleyProtocol,
+  'socket.io': socketioProtocol,
+  xmpp: xmppProtocol,
+};
 
 /** How long the last messages may take to arrive once nothing is sent any more. */
 const drainMs = 15_000;
@@ -16,7 +26,8 @@ const beatMs = { shortest: 0.25, longest: 1 };
 /** Pairs of which one sends and the other receives, closed or open loop. */
 export async function runPairs(plan: PairsPlan, starter: Starter): Promise<PairsResult> {
   const tally = newTally();
-  const lines = plan.pairs.map((pair) => new PairLine(pair, randomLetters(), tally));
+  const protocol = protocols[plan.protocol ?? 'parley'];
+  const lines = plan.pairs.map((pair) => new PairLine(pair, randomLetters(), tally, protocol));
   await eachAtOnce(lines, 50, (line) => line.open(plan.url));
   if (plan.look === true) await Promise.all(lines.map((line) => line.look()));
   await starter.ready();
@@ -34,11 +45,13 @@ export async function runPairs(plan: PairsPlan, starter: Starter): Promise<Pairs
   const seconds = (performance.now() - began) / 1000;
   const loadCpu = cpuShare();
   await stopSending();
-  await until(() => tally.received >= tally.sent && tally.acknowledged >= tally.sent, drainMs);
+  const isAcknowledged = () => !protocol.acknowledges || tally.acknowledged >= tally.sent;
+  await until(() => tally.received >= tally.sent && isAcknowledged(), drainMs);
   for (const line of lines) line.close();
   const since = monotonicMs() - performance.now();
   const sentAt = plan.keepTimes === true ? (lines[0]?.times ?? []).map((time) => time + since) : [];
-  return { ...resultOf(tally, seconds, loadCpu), sentAt };
+  const acknowledged = protocol.acknowledges ? { acknowledged: tally.acknowledged } : {};
+  return { ...resultOf(tally, seconds, loadCpu), ...acknowledged, sentAt };
 }
 
 type StopSending = () => Promise<void>;
@@ -80,9 +93,9 @@ function newTally(): PairTally {
 }
 
 function resultOf(tally: PairTally, seconds: number, loadCpu: number) {
-  const { sent, acknowledged, received, misplaced } = tally;
+  const { sent, received, misplaced } = tally;
   return {
-    ...{ sent, acknowledged, received, misplaced, loadCpu },
+    ...{ sent, received, misplaced, loadCpu },
     errors: tally.faults.list,
     perSecond: tally.measured / seconds,
     delivery: tally.delivery.summary(),

@@ -11,11 +11,16 @@ export interface Pair {
   readonly from: number;
 }
 
+/** What Parley and the peers speak. */
+export type ProtocolName = 'parley' | 'socket.io' | 'xmpp';
+
 /** One of each pair sends, the other receives. */
 export interface PairsPlan {
   readonly kind: 'pairs';
   readonly url: string;
   readonly pairs: readonly Pair[];
+  /** How they speak to the server; as Parley's contract says where nothing is said. */
+  readonly protocol?: ProtocolName;
   /** Messages of a pair under way at once: what is received is followed by as many (closed loop). */
   readonly window?: number;
   /** Messages a second of all pairs together, whatever comes back (open loop): latency counts from when each was due. */
@@ -33,7 +38,8 @@ export interface PairsPlan {
 export interface PairsResult extends LoadCost {
   /** Of the whole run, warm-up and the last stragglers included. */
   readonly sent: number;
-  readonly acknowledged: number;
+  /** Missing where the protocol knows no acknowledgement. */
+  readonly acknowledged?: number;
   readonly received: number;
   /** Received out of order, twice, or with a hole before it. */
   readonly misplaced: number;
@@ -42,7 +48,7 @@ export interface PairsResult extends LoadCost {
   readonly perSecond: number;
   /** From sending (or being due) to the other side's hearing of it. */
   readonly delivery: Latencies;
-  /** From sending (or being due) to the acknowledgement. */
+  /** From sending (or being due) to the acknowledgement; of none where the protocol knows none. */
   readonly acknowledgement: Latencies;
   /** Milliseconds of the machine's monotonic clock. */
   readonly sentAt: readonly number[];

@@ -1,3 +1,5 @@
+import { numberAt } from './number-at.ts';
+
 const opening = Buffer.from('{"type":"');
 const positionKey = Buffer.from('"position":');
 
@@ -29,10 +31,5 @@ export function scanFrames(bytes: Buffer, from: number, to: number, heard: Heard
 }
 
 function positionAfter(bytes: Buffer, at: number): number {
-  let position = 0;
-  for (let index = bytes.indexOf(positionKey, at) + positionKey.length; ; index++) {
-    const digit = (bytes[index] ?? 0) - 48;
-    if (digit < 0 || digit > 9) return position;
-    position = position * 10 + digit;
-  }
+  return numberAt(bytes, bytes.indexOf(positionKey, at) + positionKey.length, bytes.length);
 }

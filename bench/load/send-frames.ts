@@ -1,24 +1,22 @@
 import { opcode } from './frame-reader.ts';
 import { maskAt, writeHeader } from './masked-frame.ts';
+import { NumberedUnit, zeros } from './numbered-unit.ts';
 import type { WireClient } from './wire-client.ts';
 
 /** About 110 bytes with the counter before it. */
 export const typicalText =
   'hello this is a message of typical length, about one hundred characters in total, isnt that nice ok';
 
-const digits = 8;
-const zeros = '0'.repeat(digits);
 /** Frames of one WebSocket message: more would go beyond what the contract allows. */
 const framesAtOnce = 400;
 let outgoing = Buffer.allocUnsafeSlow(160 * 1024);
 
 /**
- * The `send` frames of one sender for one chat, masked once: per message the template is copied and its counter
- * written. A unit's length is a multiple of the mask's, so every unit meets the mask at the same place.
+ * The `send` frames of one sender for one chat, masked once. A unit's length is a multiple of the mask's, so every
+ * unit meets the mask at the same place.
  */
 export class SendFrames {
-  readonly #unit: Buffer;
-  readonly #counters: readonly number[];
+  readonly #unit: NumberedUnit;
 
   /** `prefix`: tells this sender's client ids from those of earlier runs on the same chat. */
   constructor(chat: number, prefix: string) {
@@ -30,9 +28,9 @@ export class SendFrames {
       content: `${zeros} ${typicalText}`,
     };
     const text = ` ${JSON.stringify(frame)}`;
-    const padded = Buffer.from(text.padEnd(Math.ceil(text.length / 4) * 4));
-    this.#counters = [...text.matchAll(new RegExp(zeros, 'g'))].map(({ index }) => index);
-    this.#unit = padded.map((byte, index) => byte ^ maskAt(index)) as Buffer;
+    const padded = text.padEnd(Math.ceil(text.length / 4) * 4);
+    const masked = Buffer.from(padded).map((byte, index) => byte ^ maskAt(index));
+    this.#unit = new NumberedUnit(padded, masked as Buffer);
   }
 
   /** Sends so many messages, counted from `first`, as few WebSocket messages. */
@@ -48,20 +46,11 @@ export class SendFrames {
     const start = writeHeader(outgoing, opcode.text, length);
     let at = start;
     for (let index = 0; index < count; index++) {
-      outgoing.set(this.#unit, at);
-      for (const counter of this.#counters) writeCounter(at, counter, first + index);
+      this.#unit.write(outgoing, at, first + index);
       if (count > 1) outgoing[at] = (index === 0 ? 0x5b : 0x2c) ^ maskAt(0);
       at += this.#unit.length;
     }
     if (count > 1) outgoing[at] = 0x5d ^ maskAt(length - 1);
     return outgoing.subarray(0, start + length);
-  }
-}
-
-function writeCounter(unitAt: number, counter: number, value: number): void {
-  let rest = value;
-  for (let index = counter + digits - 1; index >= counter; index--) {
-    outgoing[unitAt + index] = (48 + (rest % 10)) ^ maskAt(index);
-    rest = Math.floor(rest / 10);
   }
 }

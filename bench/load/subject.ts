@@ -1,8 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { type Program, startProgram } from './program.ts';
 
 /** What is measured: a server in its own process. */
 export interface Subject extends AsyncDisposable {
@@ -23,7 +21,6 @@ interface SubjectOptions {
 }
 
 const parley = fileURLToPath(import.meta.resolve('@parley/server/main.ts'));
-const patienceMs = 120_000;
 
 /** Starts Parley on a data folder as people start it, on a free port. */
 export function startParley(data: string, nodeArguments: readonly string[] = []): Promise<Subject> {
@@ -44,46 +41,27 @@ export function startPeer(name: string, ...args: readonly string[]): Promise<Sub
 async function startSubject({
   script,
   args = [],
-  environment,
+  environment = {},
   nodeArguments = [],
 }: SubjectOptions): Promise<Subject> {
-  const began = performance.now();
-  const child = spawn(process.execPath, [...nodeArguments, script, ...args], {
-    env: { ...process.env, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
+  const program = await startProgram({
+    command: process.execPath,
+    args: [...nodeArguments, script, ...args],
+    environment,
+    ready: /ready at (http:\/\/[^\s"]+)/,
   });
-  const exited = once(child, 'exit');
-  const end = async (signal: NodeJS.Signals) => {
-    if (child.exitCode === null && child.signalCode === null) child.kill(signal);
-    await exited;
-  };
-  const slow = setTimeout(() => child.kill('SIGKILL'), patienceMs);
-  const url = await readyUrl(child).finally(() => clearTimeout(slow));
-  const pid = child.pid ?? 0;
-  return {
-    url,
-    pid,
-    startMs: performance.now() - began,
-    memory: () => residentBytes(pid),
-    stop: () => end('SIGTERM'),
-    [Symbol.asyncDispose]: () => end('SIGKILL'),
-  };
+  return subjectOf(program, program.ready[1] ?? '');
 }
 
-/** Reads both streams to their end, so that the process never waits for its reader. */
-function readyUrl(child: ChildProcess): Promise<string> {
-  const said: string[] = [];
-  return new Promise((resolve, reject) => {
-    for (const stream of [child.stdout, child.stderr]) {
-      if (stream === null) continue;
-      createInterface({ input: stream }).on('line', (line) => {
-        if (said.length < 20) said.push(line);
-        const [, url] = /ready at (http:\/\/[^\s"]+)/.exec(line) ?? [];
-        if (url !== undefined) resolve(url);
-      });
-    }
-    child.once('exit', () => reject(new Error(`the server ended: ${said.join('\n')}`)));
-  });
+/** A program that is reached at an address, as a subject. */
+export function subjectOf(program: Program, url: string): Subject {
+  const { pid, startMs } = program;
+  return {
+    ...{ url, pid, startMs },
+    memory: () => residentBytes(pid),
+    stop: () => program.stop(),
+    [Symbol.asyncDispose]: () => program[Symbol.asyncDispose](),
+  };
 }
 
 function residentBytes(pid: number): number {

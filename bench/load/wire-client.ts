@@ -6,11 +6,15 @@ import { maskedFrame } from './masked-frame.ts';
 export interface WireOptions {
   /** The server, as `http://127.0.0.1:port`. */
   readonly url: string;
-  /** A session's token. */
-  readonly token: string;
+  /** A session's token, for the handshake; a peer that is told who connects afterwards needs none. */
+  readonly token?: string;
+  /** Parley's where nothing is said. */
+  readonly path?: string;
   /** Address the connection comes from: one has room for some 28,000 connections to the same port. */
   readonly localAddress?: string | undefined;
   readonly onText: (bytes: Buffer, from: number, to: number) => void;
+  /** Called when everything that came at once has been heard. */
+  readonly onRead?: () => void;
   /** The connection ended without `close` having been called. */
   readonly onLost?: (why: string) => void;
 }
@@ -78,6 +82,7 @@ export class WireClient {
   #read(chunk: Buffer): boolean {
     if (this.#head === undefined) this.#frames.read(chunk);
     else this.#readHead(Buffer.concat([this.#head, chunk]));
+    this.#options.onRead?.();
     return true;
   }
 
@@ -108,15 +113,15 @@ export class WireClient {
   }
 }
 
-function handshake({ url, token }: WireOptions): string {
+function handshake({ url, token, path = '/api/v1/realtime' }: WireOptions): string {
   return [
-    'GET /api/v1/realtime HTTP/1.1',
+    `GET ${path} HTTP/1.1`,
     `Host: ${new URL(url).host}`,
     'Connection: Upgrade',
     'Upgrade: websocket',
     'Sec-WebSocket-Version: 13',
     `Sec-WebSocket-Key: ${randomBytes(16).toString('base64')}`,
-    `Sec-WebSocket-Protocol: parley.v1, bearer.${token}`,
+    ...(token === undefined ? [] : [`Sec-WebSocket-Protocol: parley.v1, bearer.${token}`]),
     '\r\n',
   ].join('\r\n');
 }

@@ -14,9 +14,11 @@ const style = `
   .grid { stroke: #9aa3b2; stroke-opacity: .35 }
   .line { fill: none; stroke-width: 2 }
   .s0 { stroke: #2463c4; fill: #2463c4 } .s1 { stroke: #b45309; fill: #b45309 } .s2 { stroke: #52752c; fill: #52752c }
+  .s3 { stroke: #8a3fa0; fill: #8a3fa0 }
   @media (prefers-color-scheme: dark) {
     text { fill: #c9d1dc }
     .s0 { stroke: #7db1ff; fill: #7db1ff } .s1 { stroke: #f0a35a; fill: #f0a35a } .s2 { stroke: #a3cc74; fill: #a3cc74 }
+    .s3 { stroke: #d59be6; fill: #d59be6 }
   }
 `;
 
@@ -68,11 +70,12 @@ function curve({ points }: Series, index: number, { x, y }: { x: Axis; y: Axis }
 function marker(index: number, left: number, top: number): string {
   if (index === 0) return `<circle class="s0" cx="${left}" cy="${top}" r="4"/>`;
   if (index === 1) return `<rect class="s1" x="${left - 4}" y="${top - 4}" width="8" height="8"/>`;
-  return `<path class="s2" d="M${left} ${top - 5}l5 9h-10z"/>`;
+  if (index === 2) return `<path class="s2" d="M${left} ${top - 5}l5 9h-10z"/>`;
+  return `<path class="s3" d="M${left} ${top - 6}l6 6l-6 6l-6 -6z"/>`;
 }
 
 function legend(name: string, index: number): string {
-  const left = frame.left + index * 200;
+  const left = frame.left + index * 150;
   return `${marker(index, left + 5, 41)}\n${text(left + 16, 46, name)}`;
 }
 

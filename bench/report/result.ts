@@ -47,6 +47,8 @@ export interface Result {
   /** Sizes and durations of this run. */
   readonly options: Readonly<Record<string, number>>;
   readonly measures: readonly Measure[];
+  /** What was not measured, by name, and why: a peer that is not installed, a rate that it does not carry. */
+  readonly leftOut?: readonly string[];
   /** Messages, requests and the like that were checked one by one; none may be lost, doubled or refused. */
   readonly checked: number;
   /** Smallest and largest share of one core that load generators used. */

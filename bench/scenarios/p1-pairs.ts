@@ -7,7 +7,7 @@ export const p1: Scenario = {
   id: 'p1',
   title: 'One-to-one over WebSocket, closed loop',
   method:
-    'Pairs of friends, a connection each; one sends texts of about 110 bytes, and for each that the other receives the next follows, so that a window of so many is always under way. Acknowledged only when durable (`synchronous=FULL`); received by the other side.',
+    'Pairs of friends, a connection each; one sends texts of about 110 bytes, and for each that the other receives the next follows, so that a window of so many is always under way. Acknowledged only when durable (`synchronous=FULL`); received by the other side. ejabberd knows no acknowledgement of storage: that both sides’ archives have every message is counted afterwards.',
   targets: [
     { what: 'window 50: received', unit: 'messages/s', atLeast: 100_000 },
     { what: 'window 10: received', unit: 'messages/s', atLeast: 60_000 },

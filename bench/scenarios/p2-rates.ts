@@ -1,4 +1,7 @@
 import type { Latencies } from '../load/latency-histogram.ts';
+import type { PairsResult } from '../load/plans.ts';
+import type { Run } from '../run.ts';
+import { carriedRates } from './carried-rates.ts';
 import { pairSubjects } from './pair-subjects.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -16,7 +19,7 @@ export const p2: Scenario = {
   id: 'p2',
   title: 'One-to-one at fixed rates, open loop',
   method:
-    'As P1, but messages fall due at equal distances whatever comes back. A latency counts from when its message was due to be sent, not from when it was sent, until the other side has it: stalls are not hidden.',
+    'As P1, but messages fall due at equal distances whatever comes back. A latency counts from when its message was due to be sent, not from when it was sent, until the other side has it: stalls are not hidden. A peer is measured at rates up to four fifths of what it carries at a window of 10.',
   targets: [
     { what: '500/s: p50', unit: 'ms', atMost: 0.8 },
     { what: '500/s: p99', unit: 'ms', atMost: 2 },
@@ -28,13 +31,13 @@ export const p2: Scenario = {
     const subjects = await pairSubjects(run, run.size('pairs', 100, 10));
     const times = { warmUpMs: run.size('warmUpMs', 2000, 100), measureMs: run.size('measureMs', 8000, 400) };
     const rates = run.options.short ? [500] : fullRates;
+    const carried = new Map<string, readonly number[]>();
+    for (const subject of subjects) carried.set(subject.name, await carriedRates(run, subject, rates, times));
+    const carriersOf = (rate: number) => subjects.filter(({ name }) => carried.get(name)?.includes(rate));
     for (let round = 0; round < run.options.rounds; round++) {
       for (const perSecond of rates) {
-        for (const { name, run: load } of subjects) {
-          const { delivery, acknowledgement } = await load({ perSecond, ...times });
-          for (const [share] of shares) run.note(`${perSecond}/s: ${share}`, name, 'ms', delivery[share]);
-          run.note(`${perSecond}/s: acknowledged p99`, name, 'ms', acknowledgement.p99);
-        }
+        for (const { name, run: load } of carriersOf(perSecond))
+          noteLatencies(run, { name, perSecond }, await load({ perSecond, ...times }));
       }
     }
     run.plots.push(
@@ -45,7 +48,7 @@ export const p2: Scenario = {
         y: 'milliseconds',
         logarithmic: 'y' as const,
         percentiles: true,
-        series: subjects.map(({ name }) => ({
+        series: carriersOf(rate).map(({ name }) => ({
           name,
           points: shares.map(([share, percent]): [number, number] => [
             percent,
@@ -56,3 +59,13 @@ export const p2: Scenario = {
     );
   },
 };
+
+function noteLatencies(
+  run: Run,
+  { name, perSecond }: { readonly name: string; readonly perSecond: number },
+  { delivery, acknowledgement }: PairsResult,
+): void {
+  for (const [share] of shares) run.note(`${perSecond}/s: ${share}`, name, 'ms', delivery[share]);
+  if (acknowledgement.count > 0)
+    run.note(`${perSecond}/s: acknowledged p99`, name, 'ms', acknowledgement.p99);
+}

@@ -38,6 +38,7 @@ export const vendors: Readonly<Record<string, readonly RegExp[]>> = {
   'playwright-core': [/^packages\/testkit\//, /\.browser\.test\.ts$/],
   'axe-core': [/^packages\/web\/e2e\//],
   rolldown: [/^checks\//],
+  'socket.io': [/^bench\/peers\/socketio\//],
 };
 
 /** Where anything of `node:` may be imported besides tests; `node:sqlite` has its own line above. */
