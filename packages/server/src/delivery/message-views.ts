@@ -52,6 +52,12 @@ export class MessageViews {
     );
   }
 
+  /** A message as it was posted: nothing has been made of it yet. Costs no SQL where its people are known. */
+  async posted(entry: PlacedEntry): Promise<Message> {
+    await this.#usernames.load(peopleIn(entry));
+    return this.#view(entry, undefined, []);
+  }
+
   #view(entry: PlacedEntry, state: MessageState | undefined, reactions: readonly ReactionRecord[]): Message {
     const view = {
       number: entry.number,

@@ -154,3 +154,19 @@ describe('APPS3 an open chat is written and read with the token alone (A4)', () 
     );
   });
 });
+
+test('STORE7 on a warm node posting a message reads nothing but memory', async (t) => {
+  const { token } = await newApp();
+  const { number } = await cast.http.ok('createOpenChat', { params: { token }, body: { name: 'Warm' } });
+  const post = (content: string) =>
+    cast.http.ok('postOpenMessage', { params: { token, number }, body: { content, client_id: content } });
+  await post('one');
+  const { log, store } = cast.server.node;
+  const failing = () => Promise.reject(new Error('somebody read'));
+  t.mock.method(store.apps, 'byToken', failing);
+  t.mock.method(store.messages, 'annotations', failing);
+  t.mock.method(log, 'read', failing);
+  t.mock.method(log, 'head', failing);
+  t.mock.method(log, 'entries', failing);
+  assert.equal((await post('two')).number, 2);
+});

@@ -27,8 +27,10 @@ export async function messageAfter(
   acceptance: Acceptance,
 ): Promise<Message | Refusal> {
   if (acceptance.kind === 'refused') return new Refusal(acceptance.error);
-  const entry = acceptance.kind === 'repeated' ? acceptance.entry : acceptance.entries[0];
-  if (entry === undefined) return refuse('internal');
-  const [message] = await node.messages.of(log, [entry]);
-  return message ?? refuse('internal');
+  if (acceptance.kind === 'repeated') {
+    const [message] = await node.messages.of(log, [acceptance.entry]);
+    return message ?? refuse('internal');
+  }
+  const [entry] = acceptance.entries;
+  return entry === undefined ? refuse('internal') : node.messages.posted(entry);
 }

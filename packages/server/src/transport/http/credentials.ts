@@ -43,8 +43,9 @@ async function checkOperator(node: Node, request: FastifyRequest): Promise<Shown
 
 async function checkApp(node: Node, request: FastifyRequest): Promise<ShownCredentials | Refusal> {
   const { token } = request.params as { token?: string };
-  const record = token === undefined ? undefined : await node.store.apps.byToken(token);
-  return record === undefined ? refuse('not_found') : { app: record.id };
+  const app =
+    token === undefined ? undefined : await node.store.apps.idByToken(token, node.clock.monotonic());
+  return app === undefined ? refuse('not_found') : { app };
 }
 
 /** The cookie, where it counts. */
