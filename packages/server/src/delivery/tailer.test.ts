@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   type DeliveryNode,
   joinPeople,
@@ -22,6 +23,8 @@ interface Work {
   readonly done: StoredEntry[];
   checkpoint: number;
   failing: boolean;
+  /** What happens while a stretch is worked on. */
+  during: () => Promise<void>;
   lag: number;
   readonly logged: string[];
 }
@@ -38,6 +41,7 @@ function follow(work: Work): Tailer {
     step: async (after) => {
       if (work.failing) throw new Error('no room');
       const entries = await node.log.tail(after, 7);
+      await work.during();
       work.done.push(...entries);
       work.checkpoint = entries.at(-1)?.seq ?? after;
       return work.checkpoint;
@@ -52,8 +56,13 @@ function follow(work: Work): Tailer {
 async function workOn(node: DeliveryNode) {
   const [alice = 0] = await joinPeople(node, ['alice']);
   const chat = await openChat(node, [alice]);
-  const work: Work = { node, done: [], checkpoint: 0, failing: false, lag: 0, logged: [] };
+  const during = async () => {};
+  const work: Work = { node, done: [], checkpoint: 0, failing: false, during, lag: 0, logged: [] };
   return { alice, chat, work };
+}
+
+async function turnsUntil(condition: () => boolean): Promise<void> {
+  while (!condition()) await nextTurn();
 }
 
 test('TAIL1 a tailer resumes where it was and sees every entry once, in order', async () => {
@@ -93,6 +102,39 @@ test('TAIL2 a failure is logged and tried again; nothing is skipped', async () =
   work.failing = false;
   await node.clock.advance(2000);
   await tailer.caughtUp();
+  assert.deepEqual(work.done, await node.log.tail(0, 1000));
+});
+
+test('TAIL3 who falls behind rests in between, unless somebody waits; everything is worked on in the end', async () => {
+  await using node = await openDelivery();
+  const { alice, chat, work } = await workOn(node);
+  const sayTwenty = async () => {
+    for (let each = 0; each < 20; each++) await say(node, chat, alice, `${each}`);
+  };
+  await using tailer = follow(work);
+  await node.clock.advance(0);
+  await tailer.caughtUp();
+  await sayTwenty();
+  let steps = 0;
+  work.during = async () => {
+    steps += 1;
+    if (steps > 2) return;
+    await sayTwenty();
+    await node.clock.advance(10);
+  };
+  await node.clock.advance(100);
+  await turnsUntil(() => work.lag === 40 - 7);
+  assert.equal(steps, 1, 'twenty came while it worked off seven');
+  await node.clock.advance(39);
+  assert.equal(steps, 1);
+  await node.clock.advance(1);
+  await turnsUntil(() => work.lag === 60 - 14);
+  assert.equal(steps, 2, 'it has rested four times as long as it worked');
+  let isCaughtUp = false;
+  tailer.caughtUp().then(() => {
+    isCaughtUp = true;
+  });
+  while (!isCaughtUp) await node.clock.advance(0);
   assert.deepEqual(work.done, await node.log.tail(0, 1000));
 });
 

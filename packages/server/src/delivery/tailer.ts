@@ -22,10 +22,14 @@ export interface TailerOptions {
 }
 
 const retryMs = 1000;
+/** When so many times as many entries come as it works off, it rests so many times as long as it worked. */
+const overrun = 2;
+const restShare = 4;
 
 /**
  * Follows the log behind the senders' backs. Restart means resume, replay is harmless (TAIL1); a failure is
- * logged and tried again, and nothing is skipped (TAIL2).
+ * logged and tried again, and nothing is skipped (TAIL2). When it falls behind whatever it does, it leaves the
+ * processors to the senders and catches up after them (TAIL3).
  */
 export class Tailer implements AsyncDisposable {
   readonly #options: TailerOptions;
@@ -34,6 +38,7 @@ export class Tailer implements AsyncDisposable {
   #running: Promise<void> | null = null;
   #done = -1;
   #closed = false;
+  #endRest: () => void = () => {};
   #waiting: { readonly seq: number; readonly resolve: () => void }[] = [];
 
   constructor(options: TailerOptions) {
@@ -47,6 +52,7 @@ export class Tailer implements AsyncDisposable {
     const seq = this.#options.log.lastSeq();
     if (this.#done >= seq || this.#closed) return;
     const reached = new Promise<void>((resolve) => this.#waiting.push({ seq, resolve }));
+    this.#endRest();
     this.#start();
     await reached;
   }
@@ -54,6 +60,7 @@ export class Tailer implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#closed = true;
     this.#unsubscribe();
+    this.#endRest();
     if (this.#timer !== null) this.#options.clock.clearTimeout(this.#timer);
     await this.#running;
     this.#release(Number.POSITIVE_INFINITY);
@@ -82,14 +89,7 @@ export class Tailer implements AsyncDisposable {
     try {
       if (this.#done < 0) this.#done = await checkpoint();
       // Not further than what is there now: what comes meanwhile gathers until the next run.
-      const goal = log.lastSeq();
-      while (!this.#closed && this.#done < goal) {
-        const reached = await this.#step(this.#done);
-        if (reached === this.#done) break;
-        this.#done = reached;
-        onLag(log.lastSeq() - reached);
-        this.#release(reached);
-      }
+      await this.#workUpTo(log.lastSeq());
       this.#release(this.#done);
       return true;
     } catch (error) {
@@ -98,6 +98,30 @@ export class Tailer implements AsyncDisposable {
       if (this.#done >= 0) onLag(log.lastSeq() - this.#done);
       return false;
     }
+  }
+
+  async #workUpTo(goal: number): Promise<void> {
+    const { log, clock, onLag } = this.#options;
+    for (let newest = goal; !this.#closed && this.#done < goal; ) {
+      const [before, began] = [this.#done, clock.monotonic()];
+      this.#done = await this.#step(before);
+      if (this.#done === before) return;
+      const came = log.lastSeq() - newest;
+      newest += came;
+      onLag(newest - this.#done);
+      this.#release(this.#done);
+      if (came > (this.#done - before) * overrun) await this.#rest((clock.monotonic() - began) * restShare);
+    }
+  }
+
+  /** Somebody who waits for the newest entries, or the end, cuts it short. */
+  async #rest(restMs: number): Promise<void> {
+    if (this.#closed || this.#waiting.length > 0) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const timer = this.#options.clock.setTimeout(resolve, restMs);
+    this.#endRest = resolve;
+    await promise;
+    this.#options.clock.clearTimeout(timer);
   }
 
   async #step(after: number): Promise<number> {
