@@ -59,10 +59,12 @@ export type Epoch = z.infer<typeof epoch>;
 /** An RFC 3339 time in UTC, for people; nothing is ordered by it. */
 export const timestamp = z.iso.datetime();
 
+const clientIdPattern = /^[\x21-\x7e]{1,64}$/;
+
 /** A key the sender makes so that a retry is recognised: unique per sender and chat, for ever. */
 export const clientId = z
   .string()
-  .regex(/^[\x21-\x7e]{1,64}$/, 'is not a client_id; use 1 to 64 printable ASCII characters without spaces');
+  .regex(clientIdPattern, 'is not a client_id; use 1 to 64 printable ASCII characters without spaces');
 
 /** The display name of an app, a chat or a person. */
 export const name = singleLine(limits.nameLength);
@@ -75,6 +77,16 @@ export const content = wellFormedText
   .min(1, 'is empty; write something')
   .refine((text) => !blank.test(text), 'is blank; write something')
   .refine((text) => !text.includes('\0'), 'has a NUL character; remove it');
+
+/** What `clientId` takes. */
+export function isClientId(text: string): boolean {
+  return clientIdPattern.test(text);
+}
+
+/** What `content` takes. */
+export function isContent(text: string): boolean {
+  return text.isWellFormed() && !blank.test(text) && !text.includes('\0');
+}
 
 export const statusText = wellFormedText
   .max(limits.statusTextLength, `is longer than ${limits.statusTextLength} characters; shorten it`)

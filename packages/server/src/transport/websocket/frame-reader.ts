@@ -1,6 +1,7 @@
 import { type ErrorObject, errorOf } from '@parley/protocol/errors.ts';
 import { type UpFrame, upFrame } from '@parley/protocol/frames.ts';
 import { limits } from '@parley/protocol/limits.ts';
+import { plainSend } from '@parley/protocol/plain-send.ts';
 import { validate } from '@parley/protocol/validate.ts';
 
 export type ReadFrame =
@@ -24,6 +25,8 @@ export function readFrames(text: string): ReadFrame[] {
 }
 
 function readFrame(value: unknown): ReadFrame {
+  const plain = typeof value === 'object' && value !== null ? plainSend(value) : undefined;
+  if (plain !== undefined) return { ok: true, frame: plain };
   const checked = validate(upFrame, value);
   if (checked.ok) return { ok: true, frame: checked.value };
   const ref = refOf(value);
