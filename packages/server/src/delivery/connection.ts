@@ -37,8 +37,9 @@ export class Connection {
   readonly #outlet: Outlet;
   readonly #bufferBytes: number;
   readonly #onResync: () => void;
-  #frames: string[] = [];
-  #length = 0;
+  /** Frames of this tick, joined as they come: the text is laid out once, when it is sent. */
+  #text = '';
+  #frames = 0;
   #lagging = false;
   #closed = false;
 
@@ -64,7 +65,7 @@ export class Connection {
 
   /** Whether so much waits for the network that only what is small should follow. */
   get crowded(): boolean {
-    return this.#length + this.#outlet.buffered() > this.#bufferBytes / 2;
+    return this.#text.length + this.#outlet.buffered() > this.#bufferBytes / 2;
   }
 
   /** The client syncs: live events flow again. */
@@ -82,31 +83,31 @@ export class Connection {
   /** The client is gone. */
   closed(): void {
     this.#closed = true;
-    this.#frames = [];
+    this.#text = '';
   }
 
   #add(frame: string): void {
     if (this.#closed) return;
-    if (this.#length + this.#outlet.buffered() > this.#bufferBytes) return this.#lag();
-    if (this.#frames.length === 0) setImmediate(() => this.#flush());
-    this.#frames.push(frame);
-    this.#length += frame.length;
+    if (this.#text.length + this.#outlet.buffered() > this.#bufferBytes) return this.#lag();
+    if (this.#frames === 0) setImmediate(() => this.#flush());
+    this.#text = this.#frames === 0 ? frame : `${this.#text},${frame}`;
+    this.#frames += 1;
   }
 
   #lag(): void {
     if (this.#lagging) return this.close(1013, 'too far behind');
     this.#lagging = true;
-    this.#frames = [resyncFrame];
-    this.#length = resyncFrame.length;
+    this.#text = resyncFrame;
+    this.#frames = 1;
     setImmediate(() => this.#flush());
     this.#onResync();
   }
 
   #flush(): void {
-    const frames = this.#frames;
-    if (frames.length === 0 || this.#closed) return;
-    this.#frames = [];
-    this.#length = 0;
-    this.#outlet.send(frames.length === 1 ? (frames[0] ?? '') : `[${frames.join(',')}]`);
+    if (this.#frames === 0 || this.#closed) return;
+    const text = this.#frames === 1 ? this.#text : `[${this.#text}]`;
+    this.#text = '';
+    this.#frames = 0;
+    this.#outlet.send(text);
   }
 }
