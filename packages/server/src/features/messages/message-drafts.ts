@@ -38,25 +38,35 @@ export function draftMessage(
   if (input.reply_to !== undefined && input.reply_to > state.head.number) {
     problems.push({ field: 'reply_to', problem: 'is not the number of a message in this chat' });
   }
-  const mentions = membersNamed(state, input.mentions ?? [], problems);
+  const mentions = membersNamed(state, input.mentions ?? nobody, problems);
   if (problems.length > 0) return errorOf('invalid_request', undefined, { fields: problems });
-  const data = dataOf(input, source, mentions);
-  return {
-    kind: entryKind.message,
-    at: source.at,
-    author: source.author,
-    content,
-    ...(input.client_id !== undefined && { clientId: input.client_id }),
-    ...(data !== undefined && { data }),
-  };
+  const draft = { kind: entryKind.message, at: source.at, author: source.author, content };
+  return addExtras(draft, input.client_id, dataOf(input, source, mentions));
+}
+
+/** Nearly every message has a `client_id` and nothing besides: nothing is built that is thrown away. */
+function addExtras(
+  draft: { -readonly [Key in keyof Draft]: Draft[Key] },
+  clientId: string | undefined,
+  data: string | undefined,
+): Draft {
+  if (clientId !== undefined) draft.clientId = clientId;
+  if (data !== undefined) draft.data = data;
+  return draft;
 }
 
 const missingContent = errorOf('invalid_request', undefined, {
   fields: [{ field: 'content', problem: 'is missing; write something, or name a message in forward' }],
 });
 
-function membersNamed(state: ChatState, usernames: readonly string[], problems: FieldProblem[]): number[] {
-  if (usernames.length === 0) return [];
+const nobody: readonly never[] = [];
+
+function membersNamed(
+  state: ChatState,
+  usernames: readonly string[],
+  problems: FieldProblem[],
+): readonly number[] {
+  if (usernames.length === 0) return nobody;
   const byName = new Map([...state.members.values()].map((member) => [member.username, member.user]));
   return usernames.flatMap((username, index) => {
     const user = byName.get(username);
@@ -68,11 +78,13 @@ function membersNamed(state: ChatState, usernames: readonly string[], problems: 
 
 function dataOf(input: MessageInput, source: MessageSource, mentions: readonly number[]): string | undefined {
   const sticker = source.forwarded?.sticker ?? input.sticker;
+  const isPlain = input.reply_to === undefined && source.forwarded === undefined && mentions.length === 0;
+  if (isPlain && sticker === undefined) return undefined;
   const data: MessageData = {
     ...(input.reply_to !== undefined && { replyTo: input.reply_to }),
     ...(source.forwarded !== undefined && { forwardedFrom: source.forwarded.from }),
     ...(mentions.length > 0 && { mentions }),
     ...(sticker !== undefined && { sticker }),
   };
-  return Object.keys(data).length === 0 ? undefined : JSON.stringify(data);
+  return JSON.stringify(data);
 }

@@ -35,7 +35,7 @@ export class RecentKeys {
 
   /** All keys in the order of their hashes. */
   *sorted(): Generator<HashedSeq> {
-    const hashes = this.#slots.filter((_, at) => at % 2 === 0 && this.#slots[at + 1] !== 0).sort();
+    const hashes = this.#hashes().sort();
     const seqs: number[] = [];
     for (let at = 0; at < hashes.length; at++) {
       const hash = hashes[at] ?? 0;
@@ -44,6 +44,16 @@ export class RecentKeys {
       this.collect(hash, seqs);
       for (const seq of seqs) yield { hash, seq };
     }
+  }
+
+  #hashes(): Float64Array {
+    const slots = this.#slots;
+    const hashes = new Float64Array(this.#size);
+    let found = 0;
+    for (let at = 0; at < slots.length; at += 2) {
+      if (slots[at + 1] !== 0) hashes[found++] = slots[at] ?? 0;
+    }
+    return hashes;
   }
 
   /** Where this pair stands, or the free slot where it belongs. */

@@ -58,8 +58,12 @@ export function* keysOfRun(database: Database, run: RetryRun): Generator<HashedS
 
 /** Writes one chunk; keys with the same hash never part. Returns the keys that did not fit. */
 export function chunkStatement(run: number, keys: HashedSeq[]): Statement {
-  const hashes = Float64Array.from(keys, (key) => key.hash);
-  const seqs = Float64Array.from(keys, (key) => key.seq);
+  const hashes = new Float64Array(keys.length);
+  const seqs = new Float64Array(keys.length);
+  for (const [at, { hash, seq }] of keys.entries()) {
+    hashes[at] = hash;
+    seqs[at] = seq;
+  }
   const values: SqlValue[] = [run, keys[0]?.hash ?? 0, bytesOf(hashes), bytesOf(seqs)];
   return { sql: logQueries.insertChunk, values };
 }
