@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { joinPeople, listenAs, openChat, openDelivery, propose, say } from '@parley/testkit/delivery-node.ts';
 import { entryKind } from '../log/entry-kind.ts';
+import { atOnce } from './spread.ts';
 
 const left = (user: number, author: number) => ({
   kind: entryKind.member_left,
@@ -122,7 +123,7 @@ test('FAN4 an entry for very many connections is handed over in slices, after it
   // Between two turns of the loop, whatever else is due has its own.
   for (let before = 0; before < crowd.length; before = served()) {
     await nextTurn();
-    assert.ok(served() - before <= 250, `${served() - before} were served in one turn`);
+    assert.ok(served() - before <= atOnce, `${served() - before} were served in one turn`);
   }
   await say(node, crowded, alice, 'two');
   for (let turn = 0; turn < 1000 && crowd.some(({ frames }) => frames.length < 2); turn++) await nextTurn();
