@@ -30,7 +30,7 @@ ${rows.join('\n')}
 }
 
 function section(scenario: Scenario, result: Result | undefined): string {
-  const { id, title, method } = scenario;
+  const { id, title, method, limits } = scenario;
   const opening = `## ${id.toUpperCase()} · ${title}\n\n${method}\n`;
   if (result === undefined) return `${opening}\nNot run. Run it with: \`npm run bench -- ${id}\`\n`;
   const short = result.short
@@ -40,7 +40,10 @@ function section(scenario: Scenario, result: Result | undefined): string {
     ({ name, title: text }) => `![${text}](../bench/results/plots/${name}.svg)\n`,
   );
   const leftOut = (result.leftOut ?? []).map((text) => `Left out: ${text}.\n`);
-  return [opening, `${short}${table(result.measures)}`, ...leftOut, ...plots, origin(result)].join('\n');
+  const why = limits === undefined ? [] : [`**What limits it.** ${limits}\n`];
+  return [opening, `${short}${table(result.measures)}`, ...leftOut, ...plots, ...why, origin(result)].join(
+    '\n',
+  );
 }
 
 function table(measures: readonly Measure[]): string {

@@ -16,6 +16,8 @@ export const p1: Scenario = {
     { what: 'window 10: received', relativeTo: skeleton, atLeast: 0.6 },
     { what: 'window 1: received', relativeTo: skeleton, atLeast: 0.7 },
   ],
+  limits:
+    'A profile at a window of 50 (2026-11-21): the main thread is busy for 85 % of the time, of which collecting garbage takes 18 %, keys of retries 18 %, unmasking frames 13 %, writing to sockets 6 %, reading frames and JSON 5 %, encoding entries 4 % and handing groups to the writer 4 %; the writer is busy for 60 %, three fifths of it inserting rows and two fifths committing. The skeleton does the sockets, the JSON and the commits, and none of the rest. Tried without gain: a larger young generation (32 to 128 MB), three or four groups ahead, a lower priority for indexing, larger stretches to index. Not taken: a native addon that unmasks (6 % more), as it has to be compiled on some systems.',
   async measure(run) {
     const subjects = await pairSubjects(run, run.size('pairs', 100, 10));
     const times = { warmUpMs: run.size('warmUpMs', 2000, 100), measureMs: run.size('measureMs', 8000, 300) };

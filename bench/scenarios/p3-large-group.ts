@@ -27,6 +27,8 @@ export const p3: Scenario = {
     { what: 'acknowledgement, slowest', unit: 'ms', atMost: 10 },
     { what: 'other chat: p99 added', unit: 'ms', atMost: 10 },
   ],
+  limits:
+    'While 10,000 connections are written to, the process that reads them wants more than a core of the two. Slices of 100 connections between two turns in place of 250 made no difference to the other chat (11.6 and 11.4 ms): what it waits for is the processor, not the fan-out.',
   async measure(run) {
     const members = run.size('members', 10_000, 1020);
     const messages = run.size('messages', 10, 3);

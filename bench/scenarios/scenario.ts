@@ -21,6 +21,8 @@ export interface Scenario {
   /** How it is measured, in a sentence or two. */
   readonly method: string;
   readonly targets: readonly Target[];
+  /** Where a target is missed: what profiles say stands in the way, and what was tried. */
+  readonly limits?: string;
   readonly measure: (run: Run) => Promise<void>;
 }
 

@@ -26,7 +26,10 @@ export interface Counts {
   readonly marks: readonly MarkRecord[];
 }
 
-/** How far each tailer has come; counts move together with their checkpoint. */
+/** Whoever sends waits for so many statements at most: many at once would be felt. */
+const statementsAtOnce = 25;
+
+/** How far each tailer has come. */
 export class TailerStore {
   readonly #driver: SqlDriver;
 
@@ -39,16 +42,20 @@ export class TailerStore {
     return Number(row?.seq ?? 0);
   }
 
-  async saveCounts(name: string, seq: number, counts: Counts): Promise<void> {
-    await this.#driver.write([
-      ...counts.apps.map((app) => statement(appQueries.count, app.chats, app.app)),
-      ...counts.chats.map((chat) =>
-        statement(chatQueries.count, chat.messages, chat.position, chat.activeAt, chat.log),
+  /** The checkpoint moves last: what was saved without it is saved again, which changes nothing (COUNT1). */
+  async saveCounts(name: string, seq: number, { apps, chats, marks }: Counts): Promise<void> {
+    const statements = [
+      ...apps.map(({ app, chats }) => statement(appQueries.count, chats, app)),
+      ...chats.map(({ log, messages, position, activeAt }) =>
+        statement(chatQueries.count, messages, position, activeAt, log),
       ),
-      ...counts.marks.map((mark) =>
-        statement(chatQueries.mark, mark.delivered, mark.read, mark.log, mark.user),
+      ...marks.map(({ log, user, delivered, read }) =>
+        statement(chatQueries.mark, delivered, read, log, user),
       ),
-      statement(tailerQueries.save, name, seq),
-    ]);
+    ];
+    for (let from = 0; from < statements.length; from += statementsAtOnce) {
+      await this.#driver.write(statements.slice(from, from + statementsAtOnce));
+    }
+    await this.#driver.write([statement(tailerQueries.save, name, seq)]);
   }
 }
