@@ -9,6 +9,7 @@ import { migrations } from '../../store/migrations/migrations.ts';
 import { chatLog } from '../log-key.ts';
 import { retryHash } from '../retry-hash.ts';
 import { RetryFilter } from './retry-filter.ts';
+import { RetryIndex } from './retry-index.ts';
 import { type HashedSeq, keysOfRun, type RetryRun, runFromRow, seqsInRun } from './retry-run.ts';
 import { writeRun } from './retry-run-writer.ts';
 
@@ -111,4 +112,21 @@ test('LOG5 two keys that share a hash are told apart by their entries; like keys
   const hashes = new Set(keys.map(retryHash));
   assert.equal(hashes.size, keys.length);
   assert.ok([...hashes].every((hash) => Number.isSafeInteger(hash) && hash >= 0));
+});
+
+test('LOG5 keys that come while others are sealed are sealed after them, though nothing follows', async (t) => {
+  const database = await openDatabase(t);
+  const index = new RetryIndex(database, { sealAfter: 100, mergeAfter: 8 });
+  const add = (from: number, to: number) => {
+    for (let seq = from; seq <= to; seq++) {
+      index.add({ log: chatLog(1, 1), author: 1, clientId: `${seq}` }, seq);
+      index.advance(seq);
+    }
+  };
+  add(1, 1000);
+  await index.settle();
+  assert.equal(
+    runs(database).reduce((sum, run) => sum + run.keys, 0),
+    1000,
+  );
 });

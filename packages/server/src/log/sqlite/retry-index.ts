@@ -61,7 +61,7 @@ export class RetryIndex {
     this.#knownSeq = Math.max(this.#knownSeq, seq);
     if (this.#sealing === null && this.#isSealDue()) {
       // A disk that is full now may have room later: the keys stay in memory and the next append tries again.
-      this.#sealing = this.#seal()
+      this.#sealing = this.#sealWhileDue()
         .catch(() => {})
         .finally(() => {
           this.#sealing = null;
@@ -110,7 +110,13 @@ export class RetryIndex {
     await this.#sealing;
   }
 
-  async #seal(): Promise<void> {
+  /** What came while others were sealed may have been the last for long: no append would ask again. */
+  async #sealWhileDue(): Promise<void> {
+    for (let isSealed = true; isSealed && this.#isSealDue(); ) isSealed = await this.#seal();
+  }
+
+  /** False when another process has sealed the same keys. */
+  async #seal(): Promise<boolean> {
     this.#loadRuns();
     const firstSeq = (this.#runs.at(-1)?.lastSeq ?? 0) + 1;
     const lastSeq = this.#knownSeq;
@@ -128,6 +134,7 @@ export class RetryIndex {
       this.#leaving = undefined;
     }
     await this.#merge();
+    return isSealed;
   }
 
   async #merge(): Promise<void> {
