@@ -28,7 +28,7 @@ export const p2: Scenario = {
     { what: '34722/s: p99', unit: 'ms', atMost: 40 },
   ],
   limits:
-    'At 10,000 messages a second (2026-11-21) a commit takes 0.2 ms on average and one in four hundred more than 2.5 ms, but 7 % of messages take more than 2.5 ms from being accepted to being durable: five threads (main 45 % of a core, writer 35 %, indexing 28 %, load 26 % and its metronome 8 %) share two cores, and each waits for the others’ time slices of some 3 ms. Without indexing and counting the p99 was 8 ms in place of 10 to 13; letting the kernel run the indexing only when idle, and checkpoints of the write-ahead log eight times as rare or as frequent, made no difference beyond the spread of the runs, which is wide: 8 to 20 ms.',
+    'At 10,000 messages a second (2026-11-21) a commit takes 0.2 ms on average and one in four hundred more than 2.5 ms, but 7 % of messages take more than 2.5 ms from being accepted to being durable: five threads (main 45 % of a core, writer 35 %, indexing 28 %, load 26 % and its metronome 8 %) share two cores, so that most likely each waits for the others’ time slices of some 3 ms (measured before the send path became cheaper). Without indexing and counting the p99 was 8 ms in place of 10 to 13; letting the kernel run the indexing only when idle, and checkpoints of the write-ahead log up to eight times as frequent, made no difference beyond the spread of the runs, which is wide: 8 to 20 ms; hardly any checkpoints made it slower.',
   async measure(run) {
     const subjects = await pairSubjects(run, run.size('pairs', 100, 10));
     const times = { warmUpMs: run.size('warmUpMs', 2000, 100), measureMs: run.size('measureMs', 8000, 400) };

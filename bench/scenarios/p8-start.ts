@@ -12,7 +12,7 @@ export const p8: Scenario = {
     { what: 'memory at rest', unit: 'MB', atMost: 120 },
   ],
   limits:
-    'Of the memory (2026-11-21) an idle Node process has 42 MB; an empty Parley has some 150 MB, most of it compiled code, modules and heaps of its three threads (main, writer, indexing). Ten million messages add some 40 MB: 20 MB of filters that tell new retry keys from used ones (16 bits a key), the rest pages of SQLite.',
+    'Of the memory (2026-11-21) an idle Node process has 42 MB; an empty Parley has some 150 MB, which must be mostly modules, compiled code and heaps of its three threads (main, writer, indexing). Ten million messages add some 40 MB: 20 MB of filters that tell new retry keys from used ones (16 bits a key), the rest presumably pages of SQLite.',
   async measure(run) {
     const messages = run.messages(10_000_000, 5000);
     const { data } = await openLibrary(run.sharedFolder(`library-${messages}`), messages, run.say);

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { joinPeople, listenAs, openChat, openDelivery, propose, say } from '@parley/testkit/delivery-node.ts';
 import { entryKind } from '../log/entry-kind.ts';
+import { headFrame } from './fan-out.ts';
 import { atOnce } from './spread.ts';
 
 const left = (user: number, author: number) => ({
@@ -112,19 +113,28 @@ test('FAN3 who does not read costs bounded memory, is told to resync once, and g
   assert.equal(slow.closedWith, undefined);
 });
 
-test('FAN4 an entry for very many connections is handed over in slices, after its acknowledgement', async () => {
+test('FAN4 an entry for very many connections takes turns with acknowledgements and other chats', async () => {
   await using node = await openDelivery();
   const [alice = 0, bob = 0] = await joinPeople(node, ['alice', 'bob']);
   const crowded = await openChat(node, [alice, bob]);
+  const other = await openChat(node, [alice]);
   const crowd = Array.from({ length: 2000 }, () => listenAs(node, { user: bob }));
   const served = () => crowd.filter(({ bytes }) => bytes > 0).length;
   await say(node, crowded, alice, 'one');
   assert.equal(served(), 0, 'the acknowledgement comes first');
+  const beside = listenAs(node, { user: alice });
+  beside.connection.push(headFrame(other.number, 1));
+  const said = say(node, other, alice, 'meanwhile');
+  let servedBefore = 0;
   // Between two turns of the loop, whatever else is due has its own.
   for (let before = 0; before < crowd.length; before = served()) {
     await nextTurn();
     assert.ok(served() - before <= atOnce, `${served() - before} were served in one turn`);
+    if (beside.bytes === 0) servedBefore = served();
   }
+  assert.ok(servedBefore < crowd.length, `${servedBefore} were served before the other chat`);
+  await said;
+  assert.equal((await beside.told('entry')).length, 1);
   await say(node, crowded, alice, 'two');
   for (let turn = 0; turn < 1000 && crowd.some(({ frames }) => frames.length < 2); turn++) await nextTurn();
   for (const { frames } of crowd) {

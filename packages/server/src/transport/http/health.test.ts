@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createFakeClock } from '@parley/testkit/fake-clock.ts';
 import { startServer } from '@parley/testkit/server.ts';
+import { askEngines } from '../ask-engines.ts';
 
 test('HTTP9 /healthz says that the process runs, /readyz that its engines answer', async () => {
   await using server = await startServer();
@@ -23,6 +24,17 @@ test('HTTP9 an engine that does not answer makes a server not ready, and says no
   const engines = { log: 'ok', store: 'does not answer', search: 'ok' };
   assert.deepEqual([response.status, await response.json()], [503, { status: 'not_ready', engines }]);
   assert.equal((await fetch(`${server.url}/healthz`)).status, 200);
+});
+
+test('HTTP9 a log that does not answer is named', async () => {
+  await using server = await startServer();
+  const lastSeq = () => {
+    throw new Error('disk on fire at /var/lib');
+  };
+  // A view of the node: its tailers need the log as it is.
+  const states = await askEngines(Object.create(server.node, { log: { value: { lastSeq } } }));
+  const engines = { log: 'does not answer', store: 'ok', search: 'ok' };
+  assert.deepEqual(states, { ready: false, engines });
 });
 
 test('HTTP9 a search index that fails, or does not answer in time, makes a server not ready', async () => {
