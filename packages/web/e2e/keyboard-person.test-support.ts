@@ -91,12 +91,13 @@ export class KeyboardPerson {
     this.#hold(await this.#focus());
   }
 
+  /** What moves into sight as it gets the focus does so in one of the next frames. */
   async #focus(): Promise<Focus> {
-    // What moves into sight as it gets the focus has done so in the next frame.
-    await this.page.evaluate(
-      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-    );
-    return this.page.evaluate(focusNow);
+    for (let frames = 1; ; frames++) {
+      await this.page.evaluate(() => new Promise(requestAnimationFrame));
+      const focus = await this.page.evaluate(focusNow);
+      if (frames >= 2 && (focus.seen || frames >= 60)) return focus;
+    }
   }
 
   #hold({ name, seen, ringed, element }: Focus): void {

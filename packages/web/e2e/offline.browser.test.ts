@@ -147,7 +147,8 @@ describe('without a connection, and in several windows', () => {
     await context.clock.runFor(1900);
     assert.equal(await line.count(), 0);
     await context.setOffline(false);
-    await until(() => connections() === 2);
+    await call(bob, 'POST', '/chats/1/messages', { content: 'after the break' });
+    await bubble(pocket, 'after the break').waitFor();
     await context.clock.runFor(1000);
     assert.equal(await line.count(), 0);
     await context.setOffline(true);
@@ -155,8 +156,6 @@ describe('without a connection, and in several windows', () => {
     await page.getByText('You are offline').waitFor();
     assert.deepEqual(await field.boundingBox(), place);
     await context.setOffline(false);
-    await until(() => connections() === 2);
-    await context.clock.runFor(100);
     await page.getByText('Back online').waitFor();
     await context.clock.runFor(3000);
     assert.equal(await line.count(), 0);

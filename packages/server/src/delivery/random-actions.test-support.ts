@@ -97,13 +97,15 @@ export class RandomActions implements AsyncDisposable {
   readonly #membership = (chance: Seeded): [OperationId, object] => {
     const params = { number: this.group };
     const { username } = chance.pick(this.people);
+    // The first stays: of a group that everybody left nothing more would come.
+    const leaver = chance.pick(this.people.slice(1));
     return chance.pick<[OperationId, object]>([
       ['invite', { params, body: { usernames: [username] } }],
       ['invite', { params, body: { usernames: [username, chance.pick(this.people).username] } }],
       ['answerInvitation', { params, body: { status: 'accepted' } }],
       ['answerInvitation', { params, body: { status: 'accepted' } }],
       ['answerInvitation', { params, body: { status: chance.pick(['accepted', 'declined']) } }],
-      ['removeMember', { params: { ...params, username } }],
+      ['removeMember', { params: { ...params, username: leaver.username } }],
     ]);
   };
 

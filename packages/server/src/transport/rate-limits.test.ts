@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
 import { after, before, describe, test } from 'node:test';
 import { closeCodes } from '@parley/protocol/close-codes.ts';
+import { limits } from '@parley/protocol/limits.ts';
 import { Cast, castPassword, type Persona } from '@parley/testkit/cast.ts';
 import type { Asked } from '@parley/testkit/contract-client.ts';
 import { createFakeClock, type FakeClock } from '@parley/testkit/fake-clock.ts';
@@ -151,6 +154,21 @@ describe('LIMIT2 who asks too often is told when to come again (O6)', () => {
       codes.add(await cast.refused('requestPasswordReset', malformed, 'anonymous'));
     assert.deepEqual(codes, new Set(['malformed_json', 'rate_limited']));
   });
+
+  test('LIMIT3 a handshake and an event stream of an address that asked too much are refused before who it is', async () => {
+    const { cast } = await limitedCast();
+    await using _ = cast;
+    for (let asked = 0; asked < rateLimits.address.burst; asked += 500)
+      await Promise.all(Array.from({ length: 500 }, () => cast.call('getInstance', {}, 'anonymous')));
+    const events = await fetch(`${cast.server.url}/api/v1/events`);
+    assert.equal(events.status, 429);
+    const { socket } = new FrameClient(cast.server.url);
+    const [, { statusCode, headers }] = (await once(socket, 'unexpected-response')) as [
+      unknown,
+      IncomingMessage,
+    ];
+    assert.deepEqual([statusCode, headers['retry-after']], [429, '1']);
+  });
 });
 
 describe('LIMIT4 frames are limited too', () => {
@@ -260,6 +278,18 @@ describe('LIMIT4 frames are limited too', () => {
     }
     using refused = new FrameClient(cast.server.url, { token: cast.token('blocked') });
     assert.equal((await refused.first('error')).error.code, 'rate_limited');
+  });
+
+  test('HOST8 it counts against its address as well', async () => {
+    await clock.advance(60_000);
+    for (const who of ['friend', 'stranger'] as const) {
+      using socket = await cast.socket(who);
+      socket.socket.send('x'.repeat(limits.frameBytes + 1));
+      assert.equal((await socket.closed).code, 1009);
+    }
+    const served = await servedBefore(() => cast.call('getInstance', {}, 'anonymous'), clock);
+    const left = rateLimits.address.burst - 2 * requestsOfAFlood;
+    assert.ok(served < left && served > left - 20, String(served));
   });
 
   test('LIMIT4 sockets that are opened count like requests', async () => {

@@ -1,3 +1,4 @@
+import { type ErrorObject, errorOf } from '@parley/protocol/errors.ts';
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../telemetry/clock.ts';
 
@@ -31,11 +32,16 @@ export type RateLimitName = keyof typeof rateLimits;
 export const bytesOfAFrame = 2048;
 /** What asks about all of one's chats counts as so many frames (HOST6). */
 export const framesOfAQuestion = 20;
-/** A socket that is closed for flooding, or for what cannot be read, counts as so many requests of its user (HOST8). */
+/** A socket that is closed for flooding, or for what cannot be read, counts as so many requests of its user and its address (HOST8). */
 export const requestsOfAFlood = 200;
 /** Sockets and event streams of one account at a time: each of them is told everything (HOST3). */
 export const connectionsPerUser = 100;
 const connectionWaitMs = 10_000;
+
+/** What whoever has to wait is told. */
+export function tooFast(waitMs: number): ErrorObject {
+  return errorOf('rate_limited', undefined, { retry_after_ms: waitMs });
+}
 
 interface Bucket {
   tokens: number;

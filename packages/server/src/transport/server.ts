@@ -14,6 +14,7 @@ import { watchSessions } from '../features/sessions/watch-sessions.ts';
 import { askEngines } from './ask-engines.ts';
 import { ClosingConnections } from './closing-connections.ts';
 import { routeEvents } from './events/event-stream.ts';
+import { addressReader } from './http/address-of.ts';
 import { createHttpServer } from './http/http-server.ts';
 import { refuseEarly } from './http/refuse-early.ts';
 import { pathOf } from './http/web-app.ts';
@@ -25,11 +26,6 @@ export interface ListeningServer {
   readonly url: string;
   /** Refuses new work, lets what is under way finish, closes. */
   close(): Promise<void>;
-}
-
-interface RealtimeParts extends WebSocketParts {
-  /** Whether this server is reached over TLS. */
-  readonly tls: boolean;
 }
 
 /** The web app as the build leaves it. */
@@ -57,7 +53,7 @@ export async function listen(node: Node, webFolder = builtWeb): Promise<Listenin
     publicUrl: () => url,
   });
   routeEvents(server, { node, limiter, tls });
-  routeRealtime(server.server, { node, limiter, tls });
+  routeRealtime(server.server, { node, limiter, tls, addressOf: addressReader(config.trustedProxies) });
   const presenceTold = announcePresence(node);
   const closing = new ClosingConnections(server.server);
   await server.listen({ host: config.host, port: config.port, backlog });
@@ -78,8 +74,9 @@ export async function listen(node: Node, webFolder = builtWeb): Promise<Listenin
   };
 }
 
-function routeRealtime(server: Server, { node, limiter, tls }: RealtimeParts): void {
-  const realtime = new RealtimeServer({ node, limiter });
+function routeRealtime(server: Server, parts: WebSocketParts): void {
+  const { node, tls } = parts;
+  const realtime = new RealtimeServer(parts);
   server.on('upgrade', (request, socket, head) => {
     if (pathOf(request.url) !== realtimePath) return refuseEarly(socket, errorOf('not_found'), tls);
     realtime.upgrade(request, socket, head).catch((error: unknown) => {

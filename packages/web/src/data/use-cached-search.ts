@@ -4,10 +4,10 @@ import { useEffect, useState } from 'react';
 import { client } from './client.ts';
 import { useStore } from './use-store.ts';
 
-/** Whether the server cannot be asked now. */
+/** Whether the server cannot be asked now; while a page connects for the first time, it probably can. */
 export function useOffline(): boolean {
-  const { status } = useStore(client.connection.state);
-  return status === 'offline' || status === 'connecting';
+  const { status, attempt } = useStore(client.connection.state);
+  return status === 'offline' || (status === 'connecting' && attempt > 1);
 }
 
 /** Matches among the messages kept on this device, newest first; undefined until they are found. */

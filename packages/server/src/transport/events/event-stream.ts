@@ -12,7 +12,7 @@ import { Refusal } from '../../features/refusal.ts';
 import { credentialChecks } from '../http/credentials.ts';
 import { sendError } from '../http/operation-route.ts';
 import { securityHeaders } from '../http/security-headers.ts';
-import type { RateLimiter } from '../rate-limits.ts';
+import { type RateLimiter, tooFast } from '../rate-limits.ts';
 
 export interface EventParts {
   readonly node: Node;
@@ -38,13 +38,14 @@ const eventsQuery = z.strictObject({
  */
 export function routeEvents(server: FastifyInstance, { node, limiter, tls }: EventParts): void {
   server.get('/api/v1/events', async (request, reply) => {
+    const soon = limiter.take('address', request.ip);
+    if (soon > 0) return sendError(reply, tooFast(soon));
     const shown = await credentialChecks.session(node, request);
     if (shown instanceof Refusal) return sendError(reply, shown.error);
     const { caller } = shown;
     if (caller === undefined) return sendError(reply, errorOf('unauthenticated'));
-    const open = node.connections.of(caller.user)?.size ?? 0;
-    const wait = limiter.take('address', request.ip) || limiter.connect(caller.user, open);
-    if (wait > 0) return sendError(reply, errorOf('rate_limited', undefined, { retry_after_ms: wait }));
+    const wait = limiter.connect(caller.user, node.connections.of(caller.user)?.size ?? 0);
+    if (wait > 0) return sendError(reply, tooFast(wait));
     const query = validate(eventsQuery, request.query);
     if (!query.ok) return sendError(reply, query.error);
     const { chats, epoch: held } = query.value;

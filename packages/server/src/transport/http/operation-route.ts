@@ -8,7 +8,7 @@ import { z } from 'zod';
 import type { CookieChange, Success } from '../../features/handler.ts';
 import type { Node } from '../../features/node.ts';
 import { Refusal, refuse } from '../../features/refusal.ts';
-import type { RateLimiter, RateLimitName } from '../rate-limits.ts';
+import { type RateLimiter, type RateLimitName, tooFast } from '../rate-limits.ts';
 import { credentialChecks, type ShownCredentials, sessionCookie } from './credentials.ts';
 import { parseJson } from './request-body.ts';
 import { noteSecurityEvent } from './security-events.ts';
@@ -117,7 +117,7 @@ function accountLimit(
 
 function limited(waitMs: number): Refusal | undefined {
   if (waitMs === 0) return undefined;
-  return new Refusal(errorOf('rate_limited', undefined, { retry_after_ms: waitMs }));
+  return new Refusal(tooFast(waitMs));
 }
 
 interface Input {

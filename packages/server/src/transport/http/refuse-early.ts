@@ -21,6 +21,7 @@ export function refuseEarly(socket: Duplex, error: ErrorObject, tls: boolean): v
     return;
   }
   const { status } = errorTable[error.code];
+  const wait = error.details?.retry_after_ms;
   const body = JSON.stringify({ error });
   const headers = {
     ...securityHeaders(tls),
@@ -28,6 +29,7 @@ export function refuseEarly(socket: Duplex, error: ErrorObject, tls: boolean): v
     'content-type': 'application/json; charset=utf-8',
     'content-length': String(Buffer.byteLength(body)),
     connection: 'close',
+    ...(wait !== undefined && { 'retry-after': String(Math.ceil(wait / 1000)) }),
   };
   const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head.join('')}\r\n${body}`);

@@ -20,7 +20,14 @@ import {
 import { traceFrame } from '../../features/realtime/trace-frame.ts';
 import { Refusal } from '../../features/refusal.ts';
 import { idleSpan } from '../../telemetry/tracer.ts';
-import { bytesOfAFrame, framesOfAQuestion, type RateLimiter, requestsOfAFlood } from '../rate-limits.ts';
+import { refuseEarly } from '../http/refuse-early.ts';
+import {
+  bytesOfAFrame,
+  framesOfAQuestion,
+  type RateLimiter,
+  requestsOfAFlood,
+  tooFast,
+} from '../rate-limits.ts';
 import { type ReadFrame, readFrames } from './frame-reader.ts';
 import { webSocketCaller } from './websocket-caller.ts';
 
@@ -29,6 +36,9 @@ export const realtimePath = '/api/v1/realtime';
 export interface WebSocketParts {
   readonly node: Node;
   readonly limiter: RateLimiter;
+  /** Whether this server is reached over TLS. */
+  readonly tls: boolean;
+  readonly addressOf: (request: IncomingMessage) => string;
 }
 
 /** So many more frames refused by the rate limit than taken meanwhile, and the connection is closed (LIMIT4). */
@@ -54,11 +64,15 @@ export class RealtimeServer {
   /** Takes over an HTTP connection that asks for a WebSocket. */
   async upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     socket.on('error', () => socket.destroy());
+    const { limiter, tls, addressOf } = this.#parts;
+    const address = addressOf(request);
+    const wait = limiter.take('address', address);
+    if (wait > 0) return refuseEarly(socket, tooFast(wait), tls);
     const caller = await this.#callerOf(request);
     if (socket.destroyed) return;
     this.#server.handleUpgrade(request, socket, head, (webSocket) => {
       if (caller instanceof Refusal) refuse(webSocket, caller.error);
-      else this.#serve(webSocket, caller);
+      else this.#serve(webSocket, caller, address);
     });
   }
 
@@ -70,10 +84,11 @@ export class RealtimeServer {
     return wait === 0 ? caller : new Refusal(tooFast(wait));
   }
 
-  #serve(socket: WebSocket, caller: Caller): void {
+  #serve(socket: WebSocket, caller: Caller, address: string): void {
     const { node } = this.#parts;
     const connection = connectionOf(node, socket, caller);
     const speaker = { caller, connection, span: idleSpan };
+    const punish = () => this.#punish(socket, caller.user, address);
     let alive = true;
     const watch = setInterval(() => {
       if (!alive) return socket.terminate();
@@ -89,11 +104,14 @@ export class RealtimeServer {
       alive = true;
       if (socket.readyState !== socket.OPEN) return;
       refusals = this.#read(isBinary ? undefined : String(data), speaker, refusals);
-      if (refusals > refusalsBeforeClose) this.#closeFlood(socket, connection);
+      if (refusals <= refusalsBeforeClose) return;
+      connection.close(closeCodes.rateLimited, 'too many frames');
+      socket.pause();
+      punish();
     });
     socket.on('error', (error) => {
       node.logger.debug('a socket failed', { error });
-      this.#punish(socket, connection);
+      punish();
     });
     socket.on('close', () => {
       clearInterval(watch);
@@ -106,15 +124,10 @@ export class RealtimeServer {
     node.connections.add(connection);
   }
 
-  #closeFlood(socket: WebSocket, connection: Connection): void {
-    connection.close(closeCodes.rateLimited, 'too many frames');
-    socket.pause();
-    this.#punish(socket, connection);
-  }
-
   /** What still comes is not waited for, and coming back at once is not free (HOST8). */
-  #punish(socket: WebSocket, { user }: Connection): void {
+  #punish(socket: WebSocket, user: number, address: string): void {
     this.#parts.limiter.take('user', user, requestsOfAFlood);
+    this.#parts.limiter.take('address', address, requestsOfAFlood);
     setTimeout(() => socket.terminate(), farewellMs).unref();
   }
 
@@ -151,10 +164,6 @@ export class RealtimeServer {
 
 function weightOf({ type }: UpFrame): number {
   return type === 'sync' || type === 'ping' ? framesOfAQuestion : 1;
-}
-
-function tooFast(waitMs: number): ErrorObject {
-  return errorOf('rate_limited', undefined, { retry_after_ms: waitMs });
 }
 
 const notText: readonly ReadFrame[] = [{ ok: false, error: errorOf('malformed_json') }];
