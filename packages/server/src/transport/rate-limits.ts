@@ -69,19 +69,25 @@ export class RateLimiter {
    */
   take(name: RateLimitName, who: string | number, count = 1): number {
     if (!this.#enabled) return 0;
-    const limit = rateLimits[name];
-    const key = `${name} ${who}`;
-    const now = this.#clock.monotonic();
-    const bucket = this.#buckets.get(key) ?? { tokens: limit.burst, filledAt: now };
-    bucket.tokens = Math.min(limit.burst, bucket.tokens + ((now - bucket.filledAt) / 1000) * limit.perSecond);
-    bucket.filledAt = now;
-    this.#buckets.set(key, bucket);
+    const bucket = this.#bucketOf(name, who);
     if (bucket.tokens >= 1) {
       bucket.tokens -= count;
       return 0;
     }
     this.#observe(name);
-    return Math.ceil(((1 - bucket.tokens) / limit.perSecond) * 1000);
+    return Math.ceil(((1 - bucket.tokens) / rateLimits[name].perSecond) * 1000);
+  }
+
+  /** Takes so many, whether they are there or not; nobody owes more than a burst. */
+  charge(name: RateLimitName, who: string | number, count: number): void {
+    if (!this.#enabled) return;
+    const bucket = this.#bucketOf(name, who);
+    bucket.tokens = Math.max(-rateLimits[name].burst, bucket.tokens - count);
+  }
+
+  /** Whether somebody has taken more than there was. */
+  owes(name: RateLimitName, who: string | number): boolean {
+    return this.#buckets.has(`${name} ${who}`) && this.#bucketOf(name, who).tokens < 0;
   }
 
   /** Asks for one more connection of a user who has so many; answers as `take`. */
@@ -89,5 +95,16 @@ export class RateLimiter {
     if (!this.#enabled || open < connectionsPerUser) return this.take('user', user);
     this.#observe('user');
     return connectionWaitMs;
+  }
+
+  #bucketOf(name: RateLimitName, who: string | number): Bucket {
+    const { burst, perSecond } = rateLimits[name];
+    const key = `${name} ${who}`;
+    const now = this.#clock.monotonic();
+    const bucket = this.#buckets.get(key) ?? { tokens: burst, filledAt: now };
+    bucket.tokens = Math.min(burst, bucket.tokens + ((now - bucket.filledAt) / 1000) * perSecond);
+    bucket.filledAt = now;
+    this.#buckets.set(key, bucket);
+    return bucket;
   }
 }

@@ -11,10 +11,10 @@ import { handlersOf } from '../features/handlers.ts';
 import type { Node } from '../features/node.ts';
 import { announcePresence } from '../features/presence/announce-presence.ts';
 import { watchSessions } from '../features/sessions/watch-sessions.ts';
+import { Addresses } from './addresses.ts';
 import { askEngines } from './ask-engines.ts';
 import { ClosingConnections } from './closing-connections.ts';
 import { routeEvents } from './events/event-stream.ts';
-import { addressReader } from './http/address-of.ts';
 import { createHttpServer } from './http/http-server.ts';
 import { refuseEarly } from './http/refuse-early.ts';
 import { pathOf } from './http/web-app.ts';
@@ -43,9 +43,11 @@ export async function listen(node: Node, webFolder = builtWeb): Promise<Listenin
     (handlers[id] as Handler<OperationId>)(request as never);
   const tls = config.publicUrl?.startsWith('https:') ?? false;
   let url = config.publicUrl ?? listeningUrl(config.host, config.port);
+  const addresses = new Addresses(config.trustedProxies);
   const server = await createHttpServer({
     node,
     limiter,
+    addresses,
     handle,
     secureCookies: tls,
     readiness: () => askEngines(node),
@@ -53,7 +55,8 @@ export async function listen(node: Node, webFolder = builtWeb): Promise<Listenin
     publicUrl: () => url,
   });
   routeEvents(server, { node, limiter, tls });
-  routeRealtime(server.server, { node, limiter, tls, addressOf: addressReader(config.trustedProxies) });
+  routeRealtime(server.server, { node, limiter, tls, addresses });
+  keepOutFloods(server.server, limiter, addresses);
   const presenceTold = announcePresence(node);
   const closing = new ClosingConnections(server.server);
   await server.listen({ host: config.host, port: config.port, backlog });
@@ -72,6 +75,14 @@ export async function listen(node: Node, webFolder = builtWeb): Promise<Listenin
       await presenceTold();
     },
   };
+}
+
+/** Whoever has flooded from an address is not let in again until that is paid off (HOST9). */
+function keepOutFloods(server: Server, limiter: RateLimiter, addresses: Addresses): void {
+  server.on('connection', (socket) => {
+    const address = addresses.ofPeer(socket);
+    if (address !== undefined && limiter.owes('address', address)) socket.destroy();
+  });
 }
 
 function routeRealtime(server: Server, parts: WebSocketParts): void {

@@ -4,6 +4,7 @@ import { after, before, describe, test } from 'node:test';
 import { errorBody } from '@parley/protocol/errors.ts';
 import { limits } from '@parley/protocol/limits.ts';
 import { Cast } from '@parley/testkit/cast.ts';
+import { Addresses } from '../addresses.ts';
 import { RateLimiter } from '../rate-limits.ts';
 import { createHttpServer } from './http-server.ts';
 import { errorOfBytes } from './refuse-early.ts';
@@ -133,6 +134,7 @@ test('HOST5 a head has twenty seconds, a request thirty, and nobody keeps an ans
   const { server } = await createHttpServer({
     node: cast.server.node,
     limiter: new RateLimiter(cast.server.node.clock, false, () => {}),
+    addresses: new Addresses([]),
     handle: () => assert.fail(),
     secureCookies: false,
     readiness: () => assert.fail(),

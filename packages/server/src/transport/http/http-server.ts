@@ -1,10 +1,13 @@
 import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import cookie from '@fastify/cookie';
 import { type ErrorCode, errorOf } from '@parley/protocol/errors.ts';
 import { operationIds } from '@parley/protocol/operation-table.ts';
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import type { Node } from '../../features/node.ts';
+import type { Addresses } from '../addresses.ts';
 import { codeOfFailure } from '../code-of-failure.ts';
+import { requestsOfAFlood } from '../rate-limits.ts';
 import { routeDocuments } from './documents.ts';
 import { type Readiness, routeHealth } from './health.ts';
 import { type RouteParts, routeOperation, sendError } from './operation-route.ts';
@@ -15,6 +18,7 @@ import { routeWebApp } from './web-app.ts';
 
 export interface HttpServerParts extends Omit<RouteParts, 'unread'> {
   readonly readiness: Readiness;
+  readonly addresses: Addresses;
   /** Folder of the built web app; absent: the API alone is served. */
   readonly webFolder?: string | undefined;
   readonly publicUrl: () => string;
@@ -40,7 +44,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
       headersTimeout: 20_000,
       connectionsCheckingInterval: 5000,
     },
-    clientErrorHandler: (error, socket) => refuseEarly(socket, errorOfBytes(error.code), parts.secureCookies),
+    clientErrorHandler: (error, socket) => refuseBytes(error.code, socket, parts),
     frameworkErrors: (_error, _request, reply) => {
       reply.headers({ ...securityHeaders(parts.secureCookies), 'cache-control': 'no-store' });
       sendError(reply, errorOf('invalid_request', 'The address is not percent-encoded UTF-8.'));
@@ -57,6 +61,17 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   routeHealth(server, node, parts.readiness);
   await routeWebApp(server, parts.webFolder);
   return server;
+}
+
+/** Bytes that are no HTTP cost as much to look at as a flood of requests (HOST8). */
+function refuseBytes(
+  code: string | undefined,
+  socket: Socket,
+  { addresses, limiter, secureCookies }: HttpServerParts,
+): void {
+  const address = addresses.ofPeer(socket);
+  if (address !== undefined && code?.startsWith('HPE_')) limiter.charge('address', address, requestsOfAFlood);
+  refuseEarly(socket, errorOfBytes(code), secureCookies);
 }
 
 function isWebSocket({ headers }: IncomingMessage): boolean {

@@ -14,7 +14,13 @@ export function errorOfBytes(code: string | undefined): ErrorObject {
   return errorOf('invalid_request', 'This is not an HTTP request.');
 }
 
-/** Answers on a connection that has no request, or none that is routed, and closes it (HTTP7). */
+/** How long the answer has to arrive, in milliseconds. */
+const farewellMs = 1000;
+
+/**
+ * Answers on a connection that has no request, or none that is routed, and closes it (HTTP7). What still comes on it is
+ * not read: reading it to throw it away costs as much as a request.
+ */
 export function refuseEarly(socket: Duplex, error: ErrorObject, tls: boolean): void {
   if (!socket.writable || socket.destroyed) {
     socket.destroy();
@@ -33,4 +39,6 @@ export function refuseEarly(socket: Duplex, error: ErrorObject, tls: boolean): v
   };
   const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head.join('')}\r\n${body}`);
+  socket.pause();
+  setTimeout(() => socket.destroy(), farewellMs).unref();
 }

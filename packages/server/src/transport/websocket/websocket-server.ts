@@ -1,34 +1,20 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { closeCodes } from '@parley/protocol/close-codes.ts';
-import { type ErrorObject, errorOf, errorTable } from '@parley/protocol/errors.ts';
-import type { UpFrame } from '@parley/protocol/frames.ts';
+import { type ErrorObject, errorTable } from '@parley/protocol/errors.ts';
 import { limits } from '@parley/protocol/limits.ts';
 import { subprotocol } from '@parley/protocol/subprotocol.ts';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { Connection } from '../../delivery/connection.ts';
 import type { Caller } from '../../features/handler.ts';
 import type { Node } from '../../features/node.ts';
-import {
-  errorFrame,
-  handleFrame,
-  hello,
-  pingIntervalMs,
-  refuseFrame,
-  type Speaker,
-} from '../../features/realtime/frame-handler.ts';
-import { traceFrame } from '../../features/realtime/trace-frame.ts';
+import { errorFrame, hello, pingIntervalMs } from '../../features/realtime/frame-handler.ts';
 import { Refusal } from '../../features/refusal.ts';
 import { idleSpan } from '../../telemetry/tracer.ts';
+import type { Addresses } from '../addresses.ts';
 import { refuseEarly } from '../http/refuse-early.ts';
-import {
-  bytesOfAFrame,
-  framesOfAQuestion,
-  type RateLimiter,
-  requestsOfAFlood,
-  tooFast,
-} from '../rate-limits.ts';
-import { type ReadFrame, readFrames } from './frame-reader.ts';
+import { type RateLimiter, requestsOfAFlood, tooFast } from '../rate-limits.ts';
+import { takeMessage } from './take-message.ts';
 import { webSocketCaller } from './websocket-caller.ts';
 
 export const realtimePath = '/api/v1/realtime';
@@ -38,7 +24,7 @@ export interface WebSocketParts {
   readonly limiter: RateLimiter;
   /** Whether this server is reached over TLS. */
   readonly tls: boolean;
-  readonly addressOf: (request: IncomingMessage) => string;
+  readonly addresses: Addresses;
 }
 
 /** So many more frames refused by the rate limit than taken meanwhile, and the connection is closed (LIMIT4). */
@@ -64,8 +50,8 @@ export class RealtimeServer {
   /** Takes over an HTTP connection that asks for a WebSocket. */
   async upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     socket.on('error', () => socket.destroy());
-    const { limiter, tls, addressOf } = this.#parts;
-    const address = addressOf(request);
+    const { limiter, tls, addresses } = this.#parts;
+    const address = addresses.of(request);
     const wait = limiter.take('address', address);
     if (wait > 0) return refuseEarly(socket, tooFast(wait), tls);
     const caller = await this.#callerOf(request);
@@ -88,7 +74,7 @@ export class RealtimeServer {
     const { node } = this.#parts;
     const connection = connectionOf(node, socket, caller);
     const speaker = { caller, connection, span: idleSpan };
-    const punish = () => this.#punish(socket, caller.user, address);
+    const punish = () => this.#punish(caller.user, address);
     let alive = true;
     const watch = setInterval(() => {
       if (!alive) return socket.terminate();
@@ -102,15 +88,16 @@ export class RealtimeServer {
     });
     socket.on('message', (data, isBinary) => {
       alive = true;
-      if (socket.readyState !== socket.OPEN) return;
-      refusals = this.#read(isBinary ? undefined : String(data), speaker, refusals);
+      if (socket.readyState !== socket.OPEN) return stopReading(socket);
+      refusals = takeMessage(this.#parts, { bytes: data as Buffer, isBinary }, speaker, refusals);
       if (refusals <= refusalsBeforeClose) return;
       connection.close(closeCodes.rateLimited, 'too many frames');
-      socket.pause();
+      stopReading(socket);
       punish();
     });
     socket.on('error', (error) => {
       node.logger.debug('a socket failed', { error });
+      stopReading(socket);
       punish();
     });
     socket.on('close', () => {
@@ -124,49 +111,12 @@ export class RealtimeServer {
     node.connections.add(connection);
   }
 
-  /** What still comes is not waited for, and coming back at once is not free (HOST8). */
-  #punish(socket: WebSocket, user: number, address: string): void {
-    this.#parts.limiter.take('user', user, requestsOfAFlood);
-    this.#parts.limiter.take('address', address, requestsOfAFlood);
-    setTimeout(() => socket.terminate(), farewellMs).unref();
-  }
-
-  /** Handles one message's frames; answers by how many more were refused by the rate limit than taken. */
-  #read(text: string | undefined, speaker: Speaker, before: number): number {
-    const { node, limiter } = this.#parts;
-    const { user } = speaker.caller;
-    const weight = Math.floor((text?.length ?? 0) / bytesOfAFrame);
-    const wait = weight === 0 ? 0 : limiter.take('frames', user, weight);
-    if (wait > 0) {
-      refuseFrame(node, speaker, tooFast(wait));
-      return before + weight;
-    }
-    let refusals = before;
-    for (const read of text === undefined ? notText : readFrames(text)) {
-      const wait = limiter.take('frames', user, read.ok ? weightOf(read.frame) : 1);
-      if (wait > 0) {
-        refusals += 1;
-        refuseFrame(node, speaker, tooFast(wait), read.ok ? refIn(read.frame) : read.ref);
-        continue;
-      }
-      refusals = Math.max(0, refusals - 1);
-      if (!read.ok) {
-        refuseFrame(node, speaker, read.error, read.ref);
-        continue;
-      }
-      node.metrics.frameIn(read.frame.type);
-      if (node.tracer.on) traceFrame(node, speaker, read.frame);
-      else handleFrame(node, speaker, read.frame);
-    }
-    return refusals;
+  /** Coming back at once is not free (HOST8). */
+  #punish(user: number, address: string): void {
+    this.#parts.limiter.charge('user', user, requestsOfAFlood);
+    this.#parts.limiter.charge('address', address, requestsOfAFlood);
   }
 }
-
-function weightOf({ type }: UpFrame): number {
-  return type === 'sync' || type === 'ping' ? framesOfAQuestion : 1;
-}
-
-const notText: readonly ReadFrame[] = [{ ok: false, error: errorOf('malformed_json') }];
 
 function connectionOf(node: Node, socket: WebSocket, caller: Caller): Connection {
   return new Connection({
@@ -181,13 +131,19 @@ function connectionOf(node: Node, socket: WebSocket, caller: Caller): Connection
   });
 }
 
-function refIn(frame: object): string | undefined {
-  return 'ref' in frame ? String(frame.ref) : undefined;
+/** What still comes to a socket that is closed is not taken, nor waited for (HOST8). */
+function stopReading(socket: WebSocket): void {
+  if (socket.isPaused) return;
+  socket.pause();
+  // ws reads on from a socket that failed, to throw away what comes.
+  setImmediate(() => socket.pause());
+  setTimeout(() => socket.terminate(), farewellMs).unref();
 }
 
 /** Says why before closing, since a browser shows nothing of a refused handshake. */
 function refuse(socket: WebSocket, error: ErrorObject): void {
   socket.on('error', () => socket.terminate());
+  socket.on('message', () => stopReading(socket));
   socket.send(errorFrame(error));
   const rule = errorTable[error.code];
   socket.close('close' in rule ? rule.close : closeCodes.unauthenticated, error.code);
