@@ -13,7 +13,6 @@ import { SetupCode } from './features/setup/setup-code.ts';
 import { SqliteLog } from './log/sqlite/sqlite-log.ts';
 import { createLogMail } from './mail/log-mail.ts';
 import type { Mail } from './mail/mail.ts';
-import { createSmtpMail } from './mail/smtp-mail.ts';
 import { openFillingSearchIndex } from './search/sqlite/sqlite-search-index.ts';
 import { Database } from './sqlite/database.ts';
 import { AccountStore } from './store/account-store.ts';
@@ -62,7 +61,7 @@ export async function compose({ config, logger, clock = systemClock }: ComposePa
   const store = storeOn(database);
   const index = await openFillingSearchIndex(join(config.data, 'search.db'), documentsOf(file));
   const blobs = await openDiskBlobs({ folder: join(config.data, 'blobs'), maxBytes: limits.pictureBytes });
-  const mail = mailOf(config, logger);
+  const mail = await mailOf(config, logger);
   const delivery = createDelivery({ config, clock, logger, metrics, tracer, log, store, index });
   const ownApp = await ensureOwnApp(store, clock);
   const setupCode = new SetupCode(config.setup && !(await store.accounts.hasOwner(ownApp)));
@@ -94,8 +93,10 @@ export function storeOn(database: Database): Store {
   };
 }
 
-function mailOf(config: Config, logger: Logger): Mail {
+/** Loaded only when it is used, as tracing is. */
+async function mailOf(config: Config, logger: Logger): Promise<Mail> {
   if (config.smtpUrl === undefined) return createLogMail(logger);
+  const { createSmtpMail } = await import('./mail/smtp-mail.ts');
   return createSmtpMail({ url: config.smtpUrl, from: config.mailFrom });
 }
 

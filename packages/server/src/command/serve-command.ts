@@ -5,6 +5,7 @@ import { problemLine } from '../config/problem.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import { type Context, command, type RunningServer } from './command.ts';
 import { exitCode } from './exit-code.ts';
+import { giveBackMemory } from './give-back-memory.ts';
 import { requireConfig, serverLogger } from './settings.ts';
 
 export const serve = command({
@@ -16,6 +17,7 @@ export const serve = command({
     const logger = serverLogger(config);
     for (const warning of parseConfig(context.sources).warnings) logger.error(problemLine(warning));
     const server = await start(context, config, logger);
+    giveBackMemory();
     logger.info(`Parley is ready at ${server.url}`, { version: context.version, data: config.data });
     if (server.setupCode !== undefined) showSetup(context, config.publicUrl ?? server.url, server.setupCode);
     if (!context.stop.aborted) await once(context.stop, 'abort');

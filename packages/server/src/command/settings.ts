@@ -1,4 +1,3 @@
-import { stderr, stdout } from 'node:process';
 import type { Config } from '../config/config.ts';
 import { parseConfig } from '../config/parse-config.ts';
 import { problemLine } from '../config/problem.ts';
@@ -21,12 +20,12 @@ export function requireConfig({ sources, output }: Context): Config {
 
 /** The server's logger: its lines are the output of `serve`. */
 export function serverLogger(config: Config): Logger {
-  return createLogger(streamSettings(stdout, config.logLevel, config.logFormat));
+  return createLogger(streamSettings(process.stdout, config.logLevel, config.logFormat));
 }
 
 /** A logger for commands: only what went wrong, beside the result. */
 function commandLogger(): Logger {
-  return createLogger(streamSettings(stderr, 'error', 'pretty'));
+  return createLogger(streamSettings(process.stderr, 'error', 'pretty'));
 }
 
 /** Opens the data folder for the time of one piece of work. */

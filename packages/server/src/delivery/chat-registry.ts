@@ -4,6 +4,7 @@ import { entryKind } from '../log/entry-kind.ts';
 import type { Head, Log } from '../log/log.ts';
 import { appLog, appOf, chatLog, chatOf, type LogKey } from '../log/log-key.ts';
 import type { ChatStore, MemberRecord } from '../store/chat-store.ts';
+import { atMostEntries } from './cache-bound.ts';
 import { type ChatState, type LogState, raiseMarks, settleSent } from './chat-state.ts';
 import type { Usernames } from './usernames.ts';
 
@@ -23,8 +24,8 @@ export class ChatRegistry {
   readonly #store: ChatStore;
   readonly #usernames: Usernames;
   readonly #blocks: BlockSource;
-  readonly #chats = new LRUCache<LogKey, ChatState>({ max: cachedChats });
-  readonly #apps = new LRUCache<LogKey, LogState>({ max: cachedApps });
+  readonly #chats = new LRUCache<LogKey, ChatState>(atMostEntries(cachedChats));
+  readonly #apps = new LRUCache<LogKey, LogState>(atMostEntries(cachedApps));
   readonly #loading = new Map<LogKey, Promise<ChatState | undefined>>();
   readonly #loadingApps = new Map<LogKey, Promise<LogState>>();
   readonly #listeners: ((state: ChatState) => void)[] = [];

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { atMostEntries } from './cache-bound.ts';
 
 export interface Person {
   /** null: the account is deleted. */
@@ -15,7 +16,7 @@ const unknown: Person = { username: null, name: '' };
 /** Names for keys, which never leave the server. */
 export class Usernames {
   readonly #source: PersonSource;
-  readonly #people = new LRUCache<number, Person>({ max: cached });
+  readonly #people = new LRUCache<number, Person>(atMostEntries(cached));
 
   constructor(source: PersonSource) {
     this.#source = source;

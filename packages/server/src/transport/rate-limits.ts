@@ -1,5 +1,6 @@
 import { type ErrorObject, errorOf } from '@parley/protocol/errors.ts';
 import { LRUCache } from 'lru-cache';
+import { atMostEntries } from '../delivery/cache-bound.ts';
 import type { Clock } from '../telemetry/clock.ts';
 
 /** Tokens refill at `perSecond` up to `burst`; each request takes one. */
@@ -55,7 +56,7 @@ export class RateLimiter {
   readonly #clock: Clock;
   readonly #enabled: boolean;
   readonly #observe: (limit: RateLimitName) => void;
-  readonly #buckets = new LRUCache<string, Bucket>({ max: bucketsAtMost });
+  readonly #buckets = new LRUCache<string, Bucket>(atMostEntries(bucketsAtMost));
 
   constructor(clock: Clock, enabled: boolean, observe: (limit: RateLimitName) => void) {
     this.#clock = clock;
