@@ -21,7 +21,8 @@ export const logQueries = {
   bySeq: `select ${columns} from entry where seq = ?`,
   keysAfter:
     'select seq, log, author, label, client_id from entry where seq > ? and seq <= ? order by seq limit ?',
-  runs: 'select id, level, first_seq, last_seq, keys, filter from retry_run order by last_seq',
+  /** The largest first: its filter's buffer serves for all the others, and none is left between those that are kept. */
+  runs: 'select id, level, first_seq, last_seq, keys, filter from retry_run order by keys desc',
   run: 'select id from retry_run where id = ?',
   chunkAt:
     'select hashes, seqs from retry_chunk where run = ? and first_hash <= ? order by first_hash desc limit 1',

@@ -154,7 +154,8 @@ export class RetryIndex {
   }
 
   #loadRuns(): void {
-    this.#runs = this.#database.all(logQueries.runs, []).map(runFromRow);
+    const runs = this.#database.all(logQueries.runs, []).map(runFromRow);
+    this.#runs = runs.sort((one, other) => one.lastSeq - other.lastSeq);
     this.#knownSeq = Math.max(this.#knownSeq, this.#runs.at(-1)?.lastSeq ?? 0);
   }
 
