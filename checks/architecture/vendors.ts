@@ -10,6 +10,7 @@ export const vendors: Readonly<Record<string, readonly RegExp[]>> = {
   ],
   fastify: [/^packages\/server\/src\/transport\/(http|events)\//, /^bench\/peers\//],
   '@fastify/cookie': [/^packages\/server\/src\/transport\/(http|events)\//],
+  '@fastify/proxy-addr': [/^packages\/server\/src\/transport\//],
   '@fastify/static': [/^packages\/server\/src\/transport\/(http|events)\//],
   ws: [/^packages\/server\/src\/transport\/websocket\//, /^packages\/testkit\//, /^(bench|faults)\//],
   // The search index is a file of its own that can be thrown away and rebuilt; all else shares one driver.

@@ -42,11 +42,13 @@ export const byteReaders: Attack = {
   name: 'WebSockets that read one byte a second, in a busy chat',
   connections: 40,
   memoryMb: 160,
-  endedAfterMs: waitMs + 10_000,
+  endedAfterMs: waitMs + 20_000,
   begin: (target, endings) =>
     beginReaders(target, async (token) => {
       const buffer = Buffer.alloc(1);
-      const onread = { buffer, callback: () => false };
+      // In the end it takes all there is, and so hears that it was cut.
+      const patience = AbortSignal.timeout(waitMs);
+      const onread = { buffer, callback: () => patience.aborted };
       const socket = await openSocket({ url: target.url, token }, endings, { onread });
       const timer = setInterval(() => socket.resume(), 1000);
       socket.once('close', () => clearInterval(timer));

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { test } from 'node:test';
 import { Cast } from '@parley/testkit/cast.ts';
 import { createFakeClock } from '@parley/testkit/fake-clock.ts';
+import { FrameClient } from '@parley/testkit/frame-client.ts';
 import { rateLimits, requestsOfAFlood } from './rate-limits.ts';
 
 const floods = rateLimits.address.burst / requestsOfAFlood + 1;
@@ -52,4 +54,21 @@ test('HOST9 what comes through a trusted proxy is never cut', async () => {
   await using cast = await Cast.start({ clock: createFakeClock(), environment });
   for (let flood = 0; flood < floods; flood++) await hear(cast.server.url, 'nonsense\r\n\r\n');
   assert.match(await hear(cast.server.url, health), / 200 /);
+});
+
+test('LIMIT3 a handshake and an event stream of an address that asked too much are refused before who it is', async () => {
+  await using cast = await Cast.start({
+    clock: createFakeClock(),
+    environment: { PARLEY_RATE_LIMITS: 'on' },
+  });
+  for (let asked = 0; asked < rateLimits.address.burst; asked += 500)
+    await Promise.all(Array.from({ length: 500 }, () => cast.call('getInstance', {}, 'anonymous')));
+  const events = await fetch(`${cast.server.url}/api/v1/events`);
+  assert.equal(events.status, 429);
+  const { socket } = new FrameClient(cast.server.url);
+  const [, { statusCode, headers }] = (await once(socket, 'unexpected-response')) as [
+    unknown,
+    IncomingMessage,
+  ];
+  assert.deepEqual([statusCode, headers['retry-after']], [429, '1']);
 });

@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import type { IncomingMessage } from 'node:http';
 import { after, before, describe, test } from 'node:test';
 import { closeCodes } from '@parley/protocol/close-codes.ts';
 import { limits } from '@parley/protocol/limits.ts';
@@ -153,21 +151,6 @@ describe('LIMIT2 who asks too often is told when to come again (O6)', () => {
     for (let turn = 0; turn < 31; turn += 1)
       codes.add(await cast.refused('requestPasswordReset', malformed, 'anonymous'));
     assert.deepEqual(codes, new Set(['malformed_json', 'rate_limited']));
-  });
-
-  test('LIMIT3 a handshake and an event stream of an address that asked too much are refused before who it is', async () => {
-    const { cast } = await limitedCast();
-    await using _ = cast;
-    for (let asked = 0; asked < rateLimits.address.burst; asked += 500)
-      await Promise.all(Array.from({ length: 500 }, () => cast.call('getInstance', {}, 'anonymous')));
-    const events = await fetch(`${cast.server.url}/api/v1/events`);
-    assert.equal(events.status, 429);
-    const { socket } = new FrameClient(cast.server.url);
-    const [, { statusCode, headers }] = (await once(socket, 'unexpected-response')) as [
-      unknown,
-      IncomingMessage,
-    ];
-    assert.deepEqual([statusCode, headers['retry-after']], [429, '1']);
   });
 });
 

@@ -45,18 +45,16 @@ export async function listen(node: Node, webFolder = builtWeb): Promise<Listenin
   let url = config.publicUrl ?? listeningUrl(config.host, config.port);
   const addresses = new Addresses(config.trustedProxies);
   const server = await createHttpServer({
-    node,
-    limiter,
-    addresses,
-    handle,
+    ...{ node, limiter, addresses, handle },
     secureCookies: tls,
     readiness: () => askEngines(node),
     webFolder: existsSync(webFolder) ? webFolder : undefined,
     publicUrl: () => url,
   });
-  routeEvents(server, { node, limiter, tls });
-  routeRealtime(server.server, { node, limiter, tls, addresses });
-  keepOutFloods(server.server, limiter, addresses);
+  const parts = { node, limiter, tls, addresses };
+  routeEvents(server, parts);
+  routeRealtime(server.server, parts);
+  keepOutFloods(server.server, parts);
   const presenceTold = announcePresence(node);
   const closing = new ClosingConnections(server.server);
   await server.listen({ host: config.host, port: config.port, backlog });
@@ -78,7 +76,7 @@ export async function listen(node: Node, webFolder = builtWeb): Promise<Listenin
 }
 
 /** Whoever has flooded from an address is not let in again until that is paid off (HOST9). */
-function keepOutFloods(server: Server, limiter: RateLimiter, addresses: Addresses): void {
+function keepOutFloods(server: Server, { limiter, addresses }: WebSocketParts): void {
   server.on('connection', (socket) => {
     const address = addresses.ofPeer(socket);
     if (address !== undefined && limiter.owes('address', address)) socket.destroy();
