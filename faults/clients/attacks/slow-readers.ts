@@ -60,7 +60,7 @@ export const byteReaders: Attack = {
 export const neverReadsAnswers: Attack = {
   name: 'HTTP requests whose answers are never read',
   connections: 100,
-  memoryMb: 200,
+  memoryMb: 250,
   endedAfterMs: 140_000,
   async begin(target, endings) {
     const { url, tokens, chat, connections } = target;
