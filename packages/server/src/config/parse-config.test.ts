@@ -146,6 +146,14 @@ test('CFG5 an unknown PARLEY_ variable does not stop the server, and the likely 
   ]);
 });
 
+test('CFG9 a proxy that ends TLS and is not named does not stop the server, and what that means is said', () => {
+  const proxied = { PARLEY_PUBLIC_URL: 'https://chat.example.org' };
+  assert.deepEqual(sound(proxied).warnings.map(problemLine), [
+    'PARLEY_PUBLIC_URL begins with https, so that a proxy ends TLS, but none is trusted to name who asks; set PARLEY_TRUSTED_PROXIES to its address, or the limits take all people for one.',
+  ]);
+  assert.deepEqual(sound({ ...proxied, PARLEY_TRUSTED_PROXIES: '10.0.0.7' }).warnings, []);
+});
+
 test('CFG6 half a cluster is refused, saying what is missing; a whole one is a profile of its own', () => {
   const cluster = {
     PARLEY_NATS_URL: 'nats://n:4222',

@@ -34,7 +34,8 @@ export function parseConfig(sources: Sources): ParsedConfig {
   const { natsUrl, mysqlUrl, elasticsearchUrl, s3Url, ...plain } = values;
   const logFormat = values.logFormat ?? (sources.isTerminal ? 'pretty' : 'json');
   const config = { ...plain, logFormat, engines, appsOpen: appsAreOpen(values) };
-  return { ok: true, config, values, origins: read.origins as Origins, warnings };
+  const origins = read.origins as Origins;
+  return { ok: true, config, values, origins, warnings: [...warnings, ...unnamedProxy(values)] };
 }
 
 function readAll(found: ReadonlyMap<OptionKey, Found>) {
@@ -56,6 +57,18 @@ function readAll(found: ReadonlyMap<OptionKey, Found>) {
 export function defaultOf(option: Option): unknown {
   if (option.type === 'networks') return [];
   return 'default' in option ? option.default : undefined;
+}
+
+/** TLS is ended by a proxy: unless it is named, everybody is counted by its address. */
+function unnamedProxy({ publicUrl, trustedProxies }: OptionValues): Problem[] {
+  if (!publicUrl?.startsWith('https:') || trustedProxies.length > 0) return [];
+  return [
+    {
+      subject: 'PARLEY_PUBLIC_URL',
+      problem: 'begins with https, so that a proxy ends TLS, but none is trusted to name who asks',
+      remedy: 'set PARLEY_TRUSTED_PROXIES to its address, or the limits take all people for one',
+    },
+  ];
 }
 
 function combinationProblems(values: OptionValues): Problem[] {
