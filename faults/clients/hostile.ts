@@ -134,6 +134,6 @@ async function findings(outcomes: readonly Outcome[]): Promise<Findings> {
 export const hostile: Experiment = {
   name: 'hostile',
   title: 'Slow and hostile clients',
-  method: `Each attack runs against a server of its own with its limits on, beside ${20} pairs of people who write to each other; the attackers’ own process has the lowest priority, as if it were elsewhere. What it does to their p99 (from sending to the other side's hearing of it; the middle of ${intervals} intervals before and during) is at most to double it, where less than ${floorMs} ms counts as ${floorMs}. The server takes no more memory than is stated, everything the others send arrives in order, and connections end as the table says.`,
+  method: `Each attack runs against a server of its own with its limits on, beside ${20} pairs of people who write to each other; the attackers’ own process has the lowest priority, as if it were elsewhere. What it does to their p99 (from sending to the other side's hearing of it; the middle of ${intervals} intervals before and during) is at most to double it, where less than ${floorMs} ms counts as ${floorMs}. The server takes no more memory than is stated, everything the others send arrives in order, and connections end as the table says. All attackers come from one address and have twenty accounts: what a flood from many addresses does is not shown.`,
   run,
 };
