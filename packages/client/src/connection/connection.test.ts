@@ -179,6 +179,23 @@ describe('connection', () => {
     await clock.advance(0);
   });
 
+  test('CLIENT5 a try that began without a network is replaced when it comes back', async () => {
+    const { clock, fake, connection, setNetwork } = setUp();
+    connection.open();
+    fake.last.greet();
+    setNetwork(false);
+    await clock.advance(500);
+    const hanging = fake.last;
+    assert.equal(status(connection), 'connecting');
+    setNetwork(true);
+    assert.ok(hanging.closed);
+    hanging.end();
+    assert.equal(status(connection), 'connecting');
+    fake.last.greet();
+    assert.equal(status(connection), 'online');
+    assert.equal(fake.wires.length, 3);
+  });
+
   test('CLIENT6 after two failures in a row the event stream is tried, then WebSocket again', async () => {
     const { clock, fake, connection } = setUp();
     connection.open();

@@ -166,8 +166,13 @@ export class Connection {
 
   #networkChanged(available: boolean): void {
     const { status } = this.#state.get();
-    if (available) this.reconnect();
-    else if (status === 'online' || status === 'connecting') this.#lose(1006);
+    if (!available) {
+      if (status === 'online' || status === 'connecting') this.#lose(1006);
+      return;
+    }
+    // A try that began without a network may hang, or fail only now.
+    if (status === 'connecting') this.#drop();
+    if (status === 'connecting' || status === 'offline') this.#dial();
   }
 
   #emit(event: ConnectionEvent): void {
