@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { emojiData } from './build/emoji-data-plugin.ts';
 import { plainImports } from './build/plain-import-plugin.ts';
+import { precompress } from './build/precompress-plugin.ts';
 import { serviceWorkerPlugin } from './build/service-worker-plugin.ts';
 
 /** Where `vite dev` finds a running server: `npm start` in another terminal. */
@@ -15,7 +16,7 @@ function chunkFileNames({ facadeModuleId }: { facadeModuleId: string | null }): 
 }
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), emojiData(), plainImports(), serviceWorkerPlugin()],
+  plugins: [react(), tailwindcss(), emojiData(), plainImports(), serviceWorkerPlugin(), precompress()],
   // No inline module preload helper, no inlined assets: the page runs under script-src and style-src 'self'.
   build: {
     outDir: 'dist',

@@ -42,6 +42,27 @@ test('HTTP12 a web app that was built anew is served at once, files and page', a
   }
 });
 
+test('HTTP13 files are sent as the build compressed them, to whoever takes them so', async () => {
+  await using app = await serveFolder();
+  await writeFile(join(app.folder, 'assets', 'app-1.js.br'), 'brotli code');
+  await writeFile(join(app.folder, 'assets', 'app-1.js.gz'), 'gzip code');
+  await writeFile(join(app.folder, 'index.html.br'), 'brotli page');
+  const ask = async (url: string, encodings: string) => {
+    const headers = { 'accept-encoding': encodings };
+    const answer = await app.server.inject({ method: 'GET', url, headers });
+    const { vary, 'content-encoding': encoding, 'content-type': type } = answer.headers;
+    assert.equal(vary, 'accept-encoding');
+    return [answer.body, encoding, String(type).split(';', 1)[0]];
+  };
+  const type = 'application/javascript';
+  const file = '/assets/app-1.js';
+  assert.deepEqual(await ask(file, 'gzip, deflate, br, zstd'), ['brotli code', 'br', type]);
+  assert.deepEqual(await ask(file, 'gzip, deflate'), ['gzip code', 'gzip', type]);
+  assert.deepEqual(await ask(file, 'identity'), ['old code', undefined, type]);
+  assert.deepEqual(await ask('/chats/7', 'gzip, br'), ['brotli page', 'br', 'text/html']);
+  assert.deepEqual(await ask('/chats/7', 'gzip'), ['old page', undefined, 'text/html']);
+});
+
 test('HTTP12 nothing outside the folder and nothing hidden is served, and no folder is listed', async () => {
   await using app = await serveFolder();
   await mkdir(join(app.folder, 'folder.d'));

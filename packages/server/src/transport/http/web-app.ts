@@ -22,6 +22,8 @@ async function serveFiles(server: FastifyInstance, folder: string): Promise<void
   await server.register(fastifyStatic, {
     root: folder,
     serve: false,
+    // The build leaves compressed files beside the others.
+    preCompressed: true,
     setHeaders: (reply, path) => {
       // Built files carry a hash in their names; the page that names them must be fresh.
       const cache = path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
