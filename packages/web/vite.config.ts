@@ -26,12 +26,13 @@ export default defineConfig({
       polyfill: false,
       resolveDependencies: (_file, needed, { hostType }) => (hostType === 'js' ? [] : needed),
     },
-    // What the first conversation needs is two files: libraries, which seldom change, and the rest.
+    // What the first conversation needs: what asks for its data, libraries, which seldom change, and the rest.
     rolldownOptions: {
       output: {
         chunkFileNames,
         codeSplitting: {
           groups: [
+            { name: 'early', tags: ['$initial'], test: /src\/(?:early\/|i18n\/languages\.ts)/, priority: 1 },
             { name: 'vendor', tags: ['$initial'], test: /node_modules/ },
             { name: 'app', tags: ['$initial'] },
           ],

@@ -10,8 +10,8 @@ import {
   sitDown,
 } from '@parley/testkit/browser-person.ts';
 import { startServer } from '@parley/testkit/server.ts';
-import type { Language } from '../src/i18n/language.ts';
-import { languages } from '../src/i18n/language.ts';
+import type { Language } from '../src/i18n/languages.ts';
+import { languages } from '../src/i18n/languages.ts';
 import { createTranslator, type Translator } from '../src/i18n/translator.ts';
 import { empty, inhabited, outside } from './accessibility-screens.test-support.ts';
 import { allLooks, axeFindings, oneLook } from './axe-findings.test-support.ts';

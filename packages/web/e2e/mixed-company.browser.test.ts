@@ -10,7 +10,7 @@ import {
   sitDown,
 } from '@parley/testkit/browser-person.ts';
 import { startServer } from '@parley/testkit/server.ts';
-import { type Language, languages } from '../src/i18n/language.ts';
+import { type Language, languages } from '../src/i18n/languages.ts';
 import { createTranslator, type Translator } from '../src/i18n/translator.ts';
 import { outsideTheScreen } from './outside-the-screen.test-support.ts';
 

@@ -10,7 +10,7 @@ import {
   sitDown,
 } from '@parley/testkit/browser-person.ts';
 import { startServer, type TestServer } from '@parley/testkit/server.ts';
-import { languages } from '../src/i18n/language.ts';
+import { languages } from '../src/i18n/languages.ts';
 import { createTranslator } from '../src/i18n/translator.ts';
 import { outsideTheScreen } from './outside-the-screen.test-support.ts';
 

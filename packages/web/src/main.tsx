@@ -1,3 +1,4 @@
+import './early/ask-early.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { startColumns } from './app/columns.ts';
@@ -8,6 +9,7 @@ import { startRouting } from './app/routing/router.ts';
 import { followSession } from './app/session-guard.ts';
 import { startTheme } from './app/theme.ts';
 import { client } from './data/client.ts';
+import { forgetEarly } from './early/early-answers.ts';
 import { startLanguage } from './i18n/language.ts';
 import './styles/app.css';
 
@@ -26,5 +28,8 @@ createRoot(root).render(
     <RootLayout />
   </StrictMode>,
 );
-// What makes the next visit fast must not slow this one down.
-setTimeout(() => void import('./app/app-update.ts').then(({ startAppUpdates }) => startAppUpdates()), 1500);
+setTimeout(() => {
+  forgetEarly();
+  // What makes the next visit fast must not slow this one down.
+  void import('./app/app-update.ts').then(({ startAppUpdates }) => startAppUpdates());
+}, 1500);

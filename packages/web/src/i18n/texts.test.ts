@@ -4,7 +4,7 @@ import { describe, test } from 'node:test';
 import { errorCodes } from '@parley/protocol/errors.ts';
 import { en } from './en/en.ts';
 import { later } from './en/later.ts';
-import { type Language, languages } from './language.ts';
+import { type Language, languages } from './languages.ts';
 import { sameAsEnglish } from './same-as-english.test-support.ts';
 
 const pluralForm = /_(zero|one|two|few|many|other)$/;

@@ -5,7 +5,7 @@ import { de } from './de/de.ts';
 import { en } from './en/en.ts';
 import { es } from './es/es.ts';
 import { ja } from './ja/ja.ts';
-import { preferredLanguage } from './language.ts';
+import { preferredLanguage } from './languages.ts';
 import { createTranslator, localeFor } from './translator.ts';
 
 const english = createTranslator('en', en).t;

@@ -1,5 +1,6 @@
 import { Languages } from 'lucide-react';
-import { changeLanguage, isLanguage, languages } from '../../i18n/language.ts';
+import { changeLanguage } from '../../i18n/language.ts';
+import { isLanguage, languages } from '../../i18n/languages.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 
 /** Another language, for whoever cannot read this page; each by its own name. */

@@ -8,7 +8,8 @@ import {
   type Theme,
   textSizes,
 } from '../../app/theme.ts';
-import { changeLanguage, isLanguage, type Language, languages } from '../../i18n/language.ts';
+import { changeLanguage } from '../../i18n/language.ts';
+import { isLanguage, type Language, languages } from '../../i18n/languages.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { SettingsCard } from './settings-card.tsx';
