@@ -186,6 +186,36 @@ describe('sync', () => {
     assert.equal(await storage.get('epoch'), 'epoch-2');
   });
 
+  test('SYNC23 what was read before the first greeting stays if it was read from the epoch that is greeted', async () => {
+    for (const greeted of ['epoch-1', 'epoch-2']) {
+      const { clock, fake, model, rooms, storage } = await setUp();
+      model.say();
+      const { log } = rooms.room(7);
+      await log.load();
+      fake.last.greet(greeted);
+      const stays = greeted === model.epoch;
+      assert.equal(log.state.get()?.position, stays ? 1 : undefined);
+      assert.deepEqual(cursors(fake), [stays ? { '7': 1 } : {}]);
+      await clock.advance(1000);
+      assert.equal((await storage.list('chat/')).length, stays ? 1 : 0);
+      const again = await setUp(storage);
+      assert.equal(again.rooms.room(7).log.state.get()?.position, stays ? 1 : undefined);
+    }
+  });
+
+  test('SYNC23 a state that was read from two epochs, or from who knows which, does not stay', async () => {
+    const { fake, model, rooms } = await setUp();
+    const { log } = rooms.room(7);
+    model.epoch = 'epoch-0';
+    await log.load();
+    model.epoch = 'epoch-1';
+    await log.load();
+    rooms.room(8).adopt({ ...model.view(), number: 8 as never });
+    fake.last.greet();
+    assert.equal(log.state.get(), null);
+    assert.equal(rooms.room(8).log.state.get(), null);
+  });
+
   test('SYNC22 what waits is not sent to another chat that has the number now, nor with a number of another message', async () => {
     for (const created of ['2026-01-01T00:00:00.000Z', '2026-05-05T00:00:00.000Z']) {
       const { clock, fake, model, rooms, answer } = await setUp();

@@ -69,11 +69,12 @@ export class Sync {
   /** Another epoch: the positions of this one mean nothing there (SYNC16). */
   #startAfresh(epoch: string | undefined): void {
     const { rooms, cache, marks, storage, connection } = this.#context;
-    // Whoever connects for the first time has nothing of another epoch.
-    const judged = rooms.startAfresh(this.#epoch === undefined ? 'send' : 'hold');
+    // Whoever connects for the first time has nothing of another epoch waiting.
+    const judged = this.#epoch === undefined ? rooms.begin(epoch) : rooms.startAfresh();
     this.#epoch = epoch;
     marks.forget();
     const cleared = cache.startAfresh(epoch);
+    for (const state of rooms.states()) cache.save(state);
     if (epoch === undefined) return connection.restart();
     // A program that ends before must find that the epoch is another one, and judge again.
     void Promise.all([cleared, judged])

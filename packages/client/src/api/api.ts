@@ -6,7 +6,7 @@ import type { Answer, CallArguments } from './operation-input.ts';
 import { ParleyError, parleyErrorOf } from './parley-error.ts';
 
 export type Result<T> =
-  | { readonly ok: true; readonly value: T }
+  | { readonly ok: true; readonly value: T; readonly headers: Headers }
   | { readonly ok: false; readonly error: ParleyError };
 
 /** Every call of the contract, typed by its name. */
@@ -54,7 +54,8 @@ export function createApi(options: ApiOptions): Api {
   const call: Api['call'] = async (id, ...input) => (await request(id, ...(input as [AnyInput?]))).answer;
   const attempt: Api['attempt'] = async (id, ...input) => {
     try {
-      return { ok: true, value: await call(id, ...input) };
+      const { answer, headers } = await request(id, ...(input as [AnyInput?]));
+      return { ok: true, value: answer, headers };
     } catch (cause) {
       return { ok: false, error: parleyErrorOf(cause) };
     }

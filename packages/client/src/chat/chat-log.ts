@@ -1,5 +1,6 @@
 import type { Chat } from '@parley/protocol/chat.ts';
 import type { PlacedEntry } from '@parley/protocol/entry.ts';
+import { epochHeader } from '@parley/protocol/epoch-header.ts';
 import type { Message } from '@parley/protocol/message.ts';
 import type { Api } from '../api/api.ts';
 import { ParleyError, parleyErrorOf } from '../api/parley-error.ts';
@@ -55,6 +56,8 @@ export class ChatLog {
   readonly #recount: UnreadRecount;
   /** A view of a position that the state has not reached: there it settles what entries leave open. */
   #ahead: Chat | undefined;
+  /** The one epoch of all views that this state was read from; null where that is not known. */
+  #epochRead: string | null = null;
   /** Counts the resets: an answer to a question from before one is of no use. */
   #era = 0;
 
@@ -77,9 +80,15 @@ export class ChatLog {
     this.#era++;
     this.#stopRetry();
     this.#ahead = undefined;
+    this.#epochRead = null;
     this.#head = 0;
     this.#held.forgetThrough(Number.POSITIVE_INFINITY);
     this.#state.set(null);
+  }
+
+  /** Whether the state was read from the log of this epoch, and is known to be (SYNC23). */
+  wasReadFrom(epoch: string | undefined): boolean {
+    return this.#state.get() !== null && this.#epochRead !== null && this.#epochRead === epoch;
   }
 
   /** An entry arrived, in whatever order. */
@@ -142,8 +151,10 @@ export class ChatLog {
   async load(): Promise<boolean> {
     const params = { number: this.number };
     const answer = await this.ask((api) => api.attempt('getChat', { params }));
-    if (answer.ok) this.adopt(answer.value);
-    else if (answer.error.code !== 'not_found') throw answer.error;
+    if (answer.ok) {
+      this.#noteEpoch(answer.headers.get(epochHeader));
+      this.adopt(answer.value);
+    } else if (answer.error.code !== 'not_found') throw answer.error;
     return answer.ok;
   }
 
@@ -194,6 +205,11 @@ export class ChatLog {
     this.#head = Math.max(this.#head, now.position);
     this.#state.set(now);
     for (const placed of folded) this.#onEntry(placed);
+  }
+
+  #noteEpoch(epoch: string | null): void {
+    const isFirst = this.#state.get() === null;
+    this.#epochRead = isFirst || this.#epochRead === epoch ? epoch : null;
   }
 
   #tellMarks(view: Chat): void {

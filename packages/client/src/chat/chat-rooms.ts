@@ -2,6 +2,7 @@ import type { FrameOf } from '@parley/protocol/frames.ts';
 import { createStore, type Store, type WritableStore } from '../store.ts';
 import { type ChatListState, inOrder } from './chat-list.ts';
 import { ChatRoom, type ChatRoomContext } from './chat-room.ts';
+import type { ChatState } from './chat-state.ts';
 
 /** The rooms of all chats this device knows, and the list computed from them. */
 export class ChatRooms {
@@ -41,6 +42,11 @@ export class ChatRooms {
     return this.all().filter((room) => room.summary !== null);
   }
 
+  /** What is held of them. */
+  states(): readonly ChatState[] {
+    return this.known().flatMap(({ log }) => log.state.get() ?? []);
+  }
+
   /** Lets go of a room whose chat is not ours any more. Throws ParleyError. */
   async verify(room: ChatRoom): Promise<void> {
     if (!(await room.log.load())) room.missing();
@@ -76,13 +82,15 @@ export class ChatRooms {
   }
 
   /** Drops what the logs said, for another epoch. Resolves when it is known of all that is held back whether it is sent. */
-  async startAfresh(hold: 'hold' | 'send'): Promise<void> {
-    this.#loaded = false;
-    for (const room of this.#rooms.values()) {
-      if (hold === 'hold') room.startAfresh();
-      else room.log.reset();
-    }
-    await Promise.all(this.all().map((room) => room.outbox.judged()));
+  startAfresh(): Promise<void> {
+    for (const room of this.#rooms.values()) room.startAfresh();
+    return this.#begun();
+  }
+
+  /** As `startAfresh`, at a first greeting: what was read before it stays, if it is known to be of this epoch (SYNC23). */
+  begin(epoch: string | undefined): Promise<void> {
+    for (const room of this.#rooms.values()) if (!room.log.wasReadFrom(epoch)) room.log.reset();
+    return this.#begun();
   }
 
   /** Drops everything, for another account. */
@@ -91,6 +99,11 @@ export class ChatRooms {
     this.#rooms.clear();
     this.#loaded = false;
     this.#list.set({ loaded: false, items: [] });
+  }
+
+  async #begun(): Promise<void> {
+    this.#loaded = false;
+    await Promise.all(this.all().map((room) => room.outbox.judged()));
   }
 
   /** Many changes at once make one list. */

@@ -1,4 +1,5 @@
 import type { PlacedEntry } from '@parley/protocol/entry.ts';
+import { epochHeader } from '@parley/protocol/epoch-header.ts';
 import { isSpoken } from '@parley/protocol/spoken-kinds.ts';
 import type { Api } from '../api/api.ts';
 import { ParleyError } from '../api/parley-error.ts';
@@ -12,6 +13,8 @@ export class ModelChat {
   readonly entries: PlacedEntry[] = [];
   /** Calls answered so far, by name. */
   readonly asked: string[] = [];
+  /** Of the log it stands in. */
+  epoch = 'epoch-1';
   /** What the next call fails with. */
   failure: ParleyError | undefined;
   state: ChatState = stateFromView(sampleView(), [], 'alice');
@@ -60,7 +63,8 @@ export class ModelChat {
     call: (async (id: string, input: CallInput) => this.#answer(id, input)) as Api['call'],
     attempt: (async (id: string, input: CallInput) => {
       try {
-        return { ok: true, value: this.#answer(id, input) };
+        const headers = new Headers({ [epochHeader]: this.epoch });
+        return { ok: true, value: this.#answer(id, input), headers };
       } catch (error) {
         return { ok: false, error };
       }

@@ -1,4 +1,5 @@
 import { chat, chatChange, chatInput, invitation, invitationAnswer } from '../chat.ts';
+import { epochHeader } from '../epoch-header.ts';
 import { invitationsInput, marks, marksInput, member, roleChange } from '../member.ts';
 import { operations } from '../operation.ts';
 import { listOf, pageQuery } from '../page.ts';
@@ -36,6 +37,9 @@ export const chatOperations = operations({
     params: byChat,
     status: 200,
     answer: chat,
+    answerHeaders: {
+      [epochHeader]: 'The epoch of the log that the answer was read from, as in the greeting.',
+    },
     errors: ['not_found'],
   },
   changeChat: {

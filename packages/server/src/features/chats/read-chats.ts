@@ -1,3 +1,4 @@
+import { epochHeader } from '@parley/protocol/epoch-header.ts';
 import type { Member } from '@parley/protocol/member.ts';
 import { memberView } from '../../delivery/chat-views.ts';
 import { answer, type Handler } from '../handler.ts';
@@ -10,7 +11,9 @@ import { byPlace, cursorAt, placeIn } from './place-cursor.ts';
 export function getChat(node: Node): Handler<'getChat'> {
   return async ({ params, caller }) => {
     const state = await chatFor(node, caller, params.number, 'read');
-    return state instanceof Refusal ? state : viewOf(node, state, caller);
+    if (state instanceof Refusal) return state;
+    const view = await viewOf(node, state, caller);
+    return view instanceof Refusal ? view : { ...view, headers: { [epochHeader]: node.log.epoch } };
   };
 }
 
