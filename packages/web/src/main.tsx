@@ -1,5 +1,5 @@
 import './early/ask-early.ts';
-import { StrictMode } from 'react';
+import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { startColumns } from './app/columns.ts';
 import { followHistory, putListUnderneath } from './app/history-trail.ts';
@@ -23,11 +23,13 @@ followSession();
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
-createRoot(root).render(
+const page = (
   <StrictMode>
     <RootLayout />
-  </StrictMode>,
+  </StrictMode>
 );
+// Bit by bit: the browser has other things to do while a page opens.
+startTransition(() => createRoot(root).render(page));
 setTimeout(() => {
   forgetEarly();
   // What makes the next visit fast must not slow this one down.

@@ -1,5 +1,6 @@
 import type { ChatHandle } from '@parley/client/chat/chat-handle.ts';
 import { MessageCircleOff } from 'lucide-react';
+import { useDeferredValue } from 'react';
 import { addresses } from '../../app/addresses.ts';
 import { Link } from '../../app/routing/link.tsx';
 import { useParam } from '../../app/routing/use-shown.ts';
@@ -45,8 +46,10 @@ function Loading() {
 
 function HeldConversation({ handle }: { readonly handle: ChatHandle }) {
   const snapshot = useStore(handle.state);
+  // One that comes while the page waits for it is drawn bit by bit, so that typing and scrolling go on meanwhile.
+  const isThere = useDeferredValue(snapshot.chat !== null);
   if (snapshot.status === 'missing') return <Missing />;
-  if (snapshot.chat === null) return <Loading />;
+  if (snapshot.chat === null || !isThere) return <Loading />;
   return <OpenConversation handle={handle} snapshot={snapshot} chat={snapshot.chat} />;
 }
 
