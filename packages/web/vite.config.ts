@@ -5,6 +5,7 @@ import { emojiData } from './build/emoji-data-plugin.ts';
 import { plainImports } from './build/plain-import-plugin.ts';
 import { precompress } from './build/precompress-plugin.ts';
 import { serviceWorkerPlugin } from './build/service-worker-plugin.ts';
+import { shellFirst } from './build/shell-first-plugin.ts';
 
 /** Where `vite dev` finds a running server: `npm start` in another terminal. */
 const api = { target: 'http://127.0.0.1:8080', ws: true };
@@ -16,7 +17,15 @@ function chunkFileNames({ facadeModuleId }: { facadeModuleId: string | null }): 
 }
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), emojiData(), plainImports(), serviceWorkerPlugin(), precompress()],
+  plugins: [
+    react(),
+    tailwindcss(),
+    emojiData(),
+    plainImports(),
+    shellFirst(),
+    serviceWorkerPlugin(),
+    precompress(),
+  ],
   // No inline module preload helper, no inlined assets: the page runs under script-src and style-src 'self'.
   build: {
     outDir: 'dist',
