@@ -26,7 +26,8 @@ async function kept(page: Page): Promise<void> {
 
 /** The same app with other names for its parts, so that the old ones are nowhere on the server. */
 async function nextVersion(folder: string): Promise<{ before: string; after: string }> {
-  await cp(built, folder, { recursive: true });
+  // Without the compressed ones, which would be those of before.
+  await cp(built, folder, { recursive: true, filter: (path) => !/\.(br|gz)$/.test(path) });
   const assets = join(folder, 'assets');
   const renamed = (await readdir(assets)).filter((file) => file.endsWith('.js'));
   const next = (name: string) => name.replace(/\.js$/, 'NEXT.js');
