@@ -1,5 +1,6 @@
 import { personColumns } from '../account-record.ts';
 import { batch } from '../read-batches.ts';
+import type { MysqlTexts } from './mysql-text.ts';
 
 const accountColumns = `${personColumns}, u.email, u.password_hash, u.is_owner`;
 
@@ -31,3 +32,10 @@ export const accountQueries = {
   remove:
     "update user set deleted_at = ?, name = '', search_text = '', email = null, password_hash = null, status_text = '', avatar = null, last_seen = null, is_owner = 0 where id = ? and deleted_at is null",
 } as const;
+
+export const accountMysql: MysqlTexts<typeof accountQueries> = {
+  insertFirstOwner: {
+    lock: 'select id from app where id = ?8 for update',
+    sql: 'insert into user (app, username, name, search_text, email, password_hash, created_at, is_owner) select ?, ?, ?, ?, ?, ?, ?, 1 from dual where not exists (select 1 from user where app = ? and is_owner = 1)',
+  },
+};

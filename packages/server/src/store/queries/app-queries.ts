@@ -1,3 +1,5 @@
+import type { MysqlTexts } from './mysql-text.ts';
+
 const columns = 'id, token, name, chats_count, created_at';
 
 /** Every statement about apps. */
@@ -11,3 +13,11 @@ export const appQueries = {
   count: 'update app set chats_count = max(chats_count, ?) where id = ?',
   rotateToken: 'update app set token = ? where id = ?',
 } as const;
+
+export const appMysql: MysqlTexts<typeof appQueries> = {
+  insert: {
+    sql: 'insert into app (token, name, secret_hash, created_at) values (?, ?, ?, ?)',
+    rows: `select ${columns} from app where token = ?1`,
+  },
+  count: { sql: 'update app set chats_count = greatest(chats_count, ?) where id = ?' },
+};

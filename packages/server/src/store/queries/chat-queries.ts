@@ -1,3 +1,5 @@
+import type { MysqlTexts } from './mysql-text.ts';
+
 const columns =
   'log, app, number, kind, name, picture, creator, created_at, messages_count, position, active_at, deleted_at';
 
@@ -21,7 +23,7 @@ export const chatQueries = {
   member: `${memberColumns} where m.log = ? and m.user = ?`,
   membersCount: 'select count(*) as count from member where log = ?',
   members: `${memberColumns} where m.log = ?`,
-  addMember: 'insert into member (log, user, role, joined_at, delivered, read) values (?, ?, ?, ?, ?, ?)',
+  addMember: 'insert into member (log, user, role, joined_at, delivered, `read`) values (?, ?, ?, ?, ?, ?)',
   setRole: 'update member set role = ? where log = ? and user = ?',
   removeMember: 'delete from member where log = ? and user = ?',
   removeMembers: 'delete from member where log = ?',
@@ -35,3 +37,12 @@ export const chatQueries = {
   invitationsOf:
     'select log, invited_by, created_at from invitation where user = ? and (created_at, log) < (?, ?) order by created_at desc, log desc limit ?',
 } as const;
+
+export const chatMysql: MysqlTexts<typeof chatQueries> = {
+  count: {
+    sql: 'update chat set messages_count = greatest(messages_count, ?), position = greatest(position, ?), active_at = greatest(active_at, ?) where log = ?',
+  },
+  mark: {
+    sql: 'update member set delivered = greatest(delivered, ?), `read` = greatest(`read`, ?) where log = ? and user = ?',
+  },
+};

@@ -1,5 +1,6 @@
 import { personColumns } from '../account-record.ts';
 import { batch } from '../read-batches.ts';
+import type { MysqlTexts } from './mysql-text.ts';
 
 const requestColumns = 'q.created_at as asked_at, q.is_read, q.is_hidden';
 
@@ -42,3 +43,15 @@ export const friendQueries = {
   removeBlocksBy: 'delete from block where user = ?',
   removeBlocksOf: 'delete from block where blocked = ?',
 } as const;
+
+/** What two people are to each other changes under the locks of both their rows, taken in the order of their keys. */
+const lockPair = (one: string, other: string) =>
+  `select id from user where id in (${one}, ${other}) order by id for update`;
+
+export const friendMysql: MysqlTexts<typeof friendQueries> = {
+  befriend: { lock: lockPair('?4', '?5') },
+  insertRequest: { lock: lockPair('?2', '?3') },
+  hideRequest: { lock: lockPair('?1', '?2') },
+  removeRequest: { lock: lockPair('?1', '?2') },
+  insertBlock: { lock: lockPair('?1', '?2') },
+};

@@ -1,4 +1,5 @@
 import { entryKind } from '../../log/entry-kind.ts';
+import type { MysqlTexts } from './mysql-text.ts';
 
 const isEdit = `kind = ${entryKind.message_edited}`;
 
@@ -29,3 +30,25 @@ export const messageQueries = {
   deletedAt:
     'select count(*) as count from message_state where log = ? and number > ? and number <= ? and deleted_at is not null and revision <= ?',
 } as const;
+
+const unlessDeleted = (column: string, value: string) =>
+  `${column} = if(deleted_at is null, ${value}, ${column})`;
+
+/** Assignments see what those before them made: `deleted_at` comes last. */
+export const messageMysql: MysqlTexts<typeof messageQueries> = {
+  edit: {
+    sql: `insert into message_state (log, number, revision, content, edited_at) values (?1, ?2, ?3, ?4, ?5) on duplicate key update ${unlessDeleted('revision', '?3')}, ${unlessDeleted('content', '?4')}, ${unlessDeleted('edited_at', '?5')}`,
+  },
+  delete: {
+    sql: `insert into message_state (log, number, revision, deleted_at) values (?1, ?2, ?3, ?4) on duplicate key update ${unlessDeleted('revision', '?3')}, content = null, pinned_at = null, deleted_at = coalesce(deleted_at, ?4)`,
+  },
+  revise: {
+    sql: `insert into message_state (log, number, revision) values (?1, ?2, ?3) on duplicate key update ${unlessDeleted('revision', '?3')}`,
+  },
+  pin: {
+    sql: `insert into message_state (log, number, revision, pinned_at) values (?1, ?2, ?3, ?4) on duplicate key update ${unlessDeleted('revision', '?3')}, ${unlessDeleted('pinned_at', '?4')}`,
+  },
+  addReaction: {
+    sql: 'insert into reaction (log, number, emoji, user) values (?, ?, ?, ?) on duplicate key update number = number',
+  },
+};

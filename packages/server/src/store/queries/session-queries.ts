@@ -1,4 +1,5 @@
 import { batch } from '../read-batches.ts';
+import type { MysqlTexts } from './mysql-text.ts';
 
 /** Every statement about sessions and password resets. */
 export const sessionQueries = {
@@ -26,9 +27,21 @@ export const sessionQueries = {
   /** Counts every time that sessions were ended, by whatever process (SESS9). */
   countEnd:
     "insert into meta (key, value) values ('session_ends', '1') on conflict (key) do update set value = value + 1",
-  ends: "select value from meta where key = 'session_ends'",
+  ends: "select value from meta where meta.key = 'session_ends'",
   /** Only while the password is still the one that was shown (USER2). */
   rehash: 'update user set password_hash = ? where id = ? and password_hash = ? and deleted_at is null',
   removeResets: 'delete from password_reset where user = ?',
   removeExpiredResets: 'delete from password_reset where expires_at < ?',
 } as const;
+
+/** Sessions, codes and the password of one person change under the lock of that person's row. */
+const lockUser = (place: string) => `select id from user where id = ${place} for update`;
+
+export const sessionMysql: MysqlTexts<typeof sessionQueries> = {
+  insert: { lock: lockUser('?7') },
+  insertReset: { lock: lockUser('?3') },
+  setPasswordByReset: { lock: lockUser('?2') },
+  countEnd: {
+    sql: "insert into meta (`key`, value) values ('session_ends', '1') on duplicate key update value = value + 1",
+  },
+};

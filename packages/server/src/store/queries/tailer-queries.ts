@@ -1,5 +1,13 @@
+import type { MysqlTexts } from './mysql-text.ts';
+
 /** Every statement about checkpoints of tailers. */
 export const tailerQueries = {
   read: 'select seq from tailer where name = ?',
   save: 'insert into tailer (name, seq) values (?, ?) on conflict (name) do update set seq = max(seq, excluded.seq)',
 } as const;
+
+export const tailerMysql: MysqlTexts<typeof tailerQueries> = {
+  save: {
+    sql: 'insert into tailer (name, seq) values (?1, ?2) on duplicate key update seq = greatest(seq, ?2)',
+  },
+};

@@ -1,0 +1,67 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Pool, PoolConnection } from 'mysql2/promise';
+import type { SqlRow, Statement } from '../../sql/statement.ts';
+import { WriteFailure } from '../../sql/write-failure.ts';
+import type { Written } from '../sql-driver.ts';
+import { faultOf, type MysqlFault, messageOf } from './mysql-error.ts';
+import { abandon, run } from './mysql-pool.ts';
+import { mysqlStatement } from './mysql-statement.ts';
+
+const attemptsAtMost = 12;
+const firstPauseMs = 4;
+const longestPauseMs = 250;
+
+interface Refused {
+  readonly kind: 'refused';
+  readonly fault: MysqlFault;
+  readonly message: string;
+  /** Whether it may have been committed all the same. */
+  readonly isOpen: boolean;
+}
+
+/**
+ * Runs statements in one transaction. What another write stood in the way of, and what was lost with its connection
+ * before it was to be committed, is run again from the start (STORE10); a connection lost during the commit leaves the
+ * outcome open, and nothing is run twice.
+ */
+export async function write(pool: Pool, statements: readonly Statement[]): Promise<Written> {
+  for (let attempt = 1; ; attempt++) {
+    const outcome = await attemptWrite(pool, statements);
+    if (outcome.kind !== 'refused') return outcome;
+    const { fault, message, isOpen } = outcome;
+    if (fault === 'constraint') return { kind: 'constraint', message };
+    if (isOpen) throw new WriteFailure('failed', `whether it was written is not known: ${message}`);
+    const mayGoOn = (fault === 'conflict' || fault === 'lost') && attempt < attemptsAtMost;
+    if (!mayGoOn) throw new WriteFailure(fault === 'full' ? 'full' : 'failed', message);
+    await pause(Math.random() * Math.min(longestPauseMs, firstPauseMs * 2 ** attempt));
+  }
+}
+
+async function attemptWrite(pool: Pool, statements: readonly Statement[]): Promise<Written | Refused> {
+  let connection: PoolConnection | undefined;
+  let isCommitting = false;
+  try {
+    connection = await pool.getConnection();
+    await connection.query('start transaction');
+    const done = await runAll(connection, statements);
+    isCommitting = true;
+    await connection.query('commit');
+    connection.release();
+    return done;
+  } catch (error) {
+    if (connection !== undefined) await abandon(connection);
+    const fault = faultOf(error);
+    return { kind: 'refused', fault, message: messageOf(error), isOpen: isCommitting && fault === 'lost' };
+  }
+}
+
+async function runAll(connection: PoolConnection, statements: readonly Statement[]): Promise<Written> {
+  const changes: number[] = [];
+  const rows: (readonly SqlRow[])[] = [];
+  for (const { lock, main, rows: selecting } of statements.map(mysqlStatement)) {
+    if (lock !== undefined) await run(connection, lock);
+    changes.push((await run(connection, main)).changes);
+    rows.push(selecting === undefined ? [] : (await run(connection, selecting)).rows);
+  }
+  return { kind: 'done', changes, rows };
+}
