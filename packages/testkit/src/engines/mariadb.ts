@@ -44,18 +44,19 @@ export async function startMariadb(more: readonly string[] = []): Promise<Mariad
   const folder = await mkdtemp(join(tmpdir(), 'parley-mariadb-'));
   const port = await freePort();
   const server = new MariadbServer(folder, port, more);
-  await install(folder);
+  await install(folder, more);
   await server.start();
   return server;
 }
 
 /** The person who runs the tests administers it through its socket; Parley has a user with a password. */
-async function install(folder: string): Promise<void> {
+async function install(folder: string, more: readonly string[]): Promise<void> {
   await run(
     'mariadb-install-db',
     [
       ...['--no-defaults', `--datadir=${join(folder, 'data')}`, `--user=${username}`, '--skip-test-db'],
       `--auth-root-socket-user=${username}`,
+      ...more,
     ],
     { env: environment },
   );

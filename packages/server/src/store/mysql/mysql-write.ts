@@ -7,7 +7,8 @@ import { faultOf, type MysqlFault, messageOf } from './mysql-error.ts';
 import { abandon, run } from './mysql-pool.ts';
 import { mysqlStatement } from './mysql-statement.ts';
 
-const attemptsAtMost = 12;
+/** For how long a write is run again, by what stopped it. */
+const patienceMs: Partial<Record<MysqlFault, number>> = { conflict: 10_000, lost: 2000 };
 const firstPauseMs = 4;
 const longestPauseMs = 250;
 
@@ -25,14 +26,16 @@ interface Refused {
  * outcome open, and nothing is run twice.
  */
 export async function write(pool: Pool, statements: readonly Statement[]): Promise<Written> {
+  const began = performance.now();
   for (let attempt = 1; ; attempt++) {
     const outcome = await attemptWrite(pool, statements);
     if (outcome.kind !== 'refused') return outcome;
     const { fault, message, isOpen } = outcome;
     if (fault === 'constraint') return { kind: 'constraint', message };
     if (isOpen) throw new WriteFailure('failed', `whether it was written is not known: ${message}`);
-    const mayGoOn = (fault === 'conflict' || fault === 'lost') && attempt < attemptsAtMost;
-    if (!mayGoOn) throw new WriteFailure(fault === 'full' ? 'full' : 'failed', message);
+    if (performance.now() - began >= (patienceMs[fault] ?? 0)) {
+      throw new WriteFailure(fault === 'full' ? 'full' : 'failed', message);
+    }
     await pause(Math.random() * Math.min(longestPauseMs, firstPauseMs * 2 ** attempt));
   }
 }
