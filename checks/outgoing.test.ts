@@ -4,7 +4,7 @@ import { outgoing, outgoingViolations, waysOut } from './architecture/outgoing-r
 import { parse, sourceFiles } from './architecture/source-file.ts';
 
 describe('what the server connects to', () => {
-  test('SEC6 nothing but the mail server and the collector of traces, which the operator names', () => {
+  test('SEC6 nothing but the mail server and the collector of traces and, in a cluster, its engines, which the operator names', () => {
     const files = sourceFiles();
     assert.deepEqual(files.flatMap(outgoingViolations), []);
     const idle = Object.keys(outgoing).filter(

@@ -3,10 +3,19 @@ import { isForTests, type Node, nodesOf, type SourceFile, type Violation } from 
 /** The only files of the server that connect to anything, each with who says where to (SEC6). */
 export const outgoing: Readonly<Record<string, string>> = {
   'packages/server/src/mail/smtp-mail.ts': 'PARLEY_SMTP_URL',
+  'packages/server/src/store/mysql/migrate-mysql.ts': 'PARLEY_MYSQL_URL',
+  'packages/server/src/store/mysql/mysql-pool.ts': 'PARLEY_MYSQL_URL',
   'packages/server/src/telemetry/opentelemetry-tracer.ts': 'PARLEY_TRACES_URL',
 };
 
-const libraries = new Set(['nodemailer', '@opentelemetry/exporter-trace-otlp-http', 'undici', 'node:dns']);
+const libraries = new Set([
+  'nodemailer',
+  '@opentelemetry/exporter-trace-otlp-http',
+  'mysql2',
+  'mysql2/promise',
+  'undici',
+  'node:dns',
+]);
 const modules = new Set(['node:http', 'node:https', 'node:http2', 'node:net', 'node:tls', 'node:dgram']);
 /** Of these modules, what only looks at a text or serves. */
 const harmless = new Set(['isIP', 'isIPv4', 'isIPv6', 'STATUS_CODES', 'createServer']);

@@ -59,7 +59,7 @@ export class AppStore {
     return row && recordOf(row);
   }
 
-  /** Apps after a key, in the order of their creation. */
+  /** Apps after a key, in the order of their keys. */
   async page(afterId: number, limit: number): Promise<AppRecord[]> {
     return (await this.#driver.read(appQueries.page, [afterId, limit])).map(recordOf);
   }

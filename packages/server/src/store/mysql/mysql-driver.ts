@@ -3,7 +3,7 @@ import type { SqlRow, Statement } from '../../sql/statement.ts';
 import { mysqlMigrations } from '../migrations/migrations.ts';
 import type { SqlDriver } from '../sql-driver.ts';
 import { migrateMysql } from './migrate-mysql.ts';
-import { openPool, reading, run } from './mysql-pool.ts';
+import { MysqlPool, reading, run } from './mysql-pool.ts';
 import { mysqlStatement } from './mysql-statement.ts';
 import { write } from './mysql-write.ts';
 
@@ -24,8 +24,8 @@ export interface MysqlDriver extends SqlDriver, AsyncDisposable {}
  */
 export async function openMysqlDriver({ url, connections = 10 }: MysqlOptions): Promise<MysqlDriver> {
   await migrateMysql(url, mysqlMigrations);
-  const readers = openPool({ url, connections, isolation: 'repeatable read' });
-  const writers = openPool({ url, connections, isolation: 'read committed' });
+  const readers = new MysqlPool({ url, connections, isolation: 'repeatable read' });
+  const writers = new MysqlPool({ url, connections, isolation: 'read committed' });
   const read: SqlDriver['read'] = async (sql, values) =>
     reading(readers, (connection) => select(connection, { sql, values }));
   return {

@@ -1,8 +1,7 @@
-import { createPool, type Pool, type PoolConnection as RawConnection } from 'mysql2';
-import type { PoolConnection, Pool as PromisePool } from 'mysql2/promise';
-import type { SqlRow, Statement } from '../../sql/statement.ts';
+import mysql, { type TypedParameterValue } from 'mysql2';
+import type { Pool, PoolConnection } from 'mysql2/promise';
+import type { SqlRow, SqlValue, Statement } from '../../sql/statement.ts';
 import { faultOf } from './mysql-error.ts';
-import { parameterOf, rowOf } from './mysql-values.ts';
 
 export interface PoolSettings {
   /** `mysql://user:password@host:port/database`. */
@@ -26,23 +25,43 @@ const lockWaitSeconds = 5;
 const sessionSettings = `set session sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', session innodb_lock_wait_timeout = ${lockWaitSeconds}`;
 
 /** A bounded number of connections, each set up before its first use; the next caller waits for one. */
-export function openPool({ url, connections, isolation }: PoolSettings): PromisePool {
-  const pool: Pool = createPool({
-    uri: url,
-    connectionLimit: connections,
-    charset: 'UTF8MB4_BIN',
-    supportBigNumbers: true,
-    maxPreparedStatements: preparedAtMost,
-    connectTimeout: connectMs,
-    enableKeepAlive: true,
-  });
-  pool.on('connection', (connection: RawConnection) => {
-    for (const sql of [sessionSettings, `set session transaction isolation level ${isolation}`]) {
+export class MysqlPool {
+  readonly #pool: Pool;
+  readonly #settings: readonly string[];
+  readonly #setUp = new WeakSet<object>();
+
+  constructor({ url, connections, isolation }: PoolSettings) {
+    this.#settings = [sessionSettings, `set session transaction isolation level ${isolation}`];
+    const pool = mysql.createPool({
+      uri: url,
+      connectionLimit: connections,
+      charset: 'UTF8MB4_BIN',
+      supportBigNumbers: true,
+      maxPreparedStatements: preparedAtMost,
+      connectTimeout: connectMs,
+      enableKeepAlive: true,
+    });
+    this.#pool = pool.promise();
+  }
+
+  /** To be given back by `release` or `abandon`. */
+  async take(): Promise<PoolConnection> {
+    const connection = await this.#pool.getConnection();
+    if (this.#setUp.has(connection.connection)) return connection;
+    try {
+      for (const sql of this.#settings) await connection.query(sql);
+    } catch (error) {
       // A connection that is not what it must be is of no use to anybody.
-      connection.query(sql, (error) => error && connection.destroy());
+      connection.destroy();
+      throw error;
     }
-  });
-  return pool.promise();
+    this.#setUp.add(connection.connection);
+    return connection;
+  }
+
+  end(): Promise<void> {
+    return this.#pool.end();
+  }
 }
 
 /** Runs a statement, prepared once a connection. */
@@ -50,6 +69,21 @@ export async function run(connection: PoolConnection, { sql, values }: Statement
   const [result] = await connection.execute(sql, values.map(parameterOf));
   if (Array.isArray(result)) return { changes: 0, rows: result.map((row) => rowOf({ ...row })) };
   return { changes: result.affectedRows, rows: [] };
+}
+
+/** What a statement is handed for a value. Whole numbers go as such: as a fraction, `limit` refuses them. */
+function parameterOf(value: SqlValue): TypedParameterValue | string | number | Buffer | null {
+  if (typeof value === 'bigint' || Number.isSafeInteger(value)) return mysql.TypedParameter.BIGINT(value);
+  if (value instanceof Uint8Array) return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+  return value as string | number | null;
+}
+
+/** A row as the port has it: bytes are a plain Uint8Array of their own. */
+function rowOf(row: Record<string, unknown>): SqlRow {
+  for (const [column, value] of Object.entries(row)) {
+    if (Buffer.isBuffer(value)) row[column] = Uint8Array.from(value);
+  }
+  return row as SqlRow;
 }
 
 /** Gives a connection back without anything open on it; one that cannot be told to is closed. */
@@ -66,7 +100,7 @@ const readAttempts = 3;
 
 /** Reads on a connection; one that was lost while it lay idle is replaced. */
 export async function reading<Result>(
-  pool: PromisePool,
+  pool: MysqlPool,
   read: (connection: PoolConnection) => Promise<Result>,
 ): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
@@ -79,10 +113,10 @@ export async function reading<Result>(
 }
 
 async function readOnce<Result>(
-  pool: PromisePool,
+  pool: MysqlPool,
   read: (connection: PoolConnection) => Promise<Result>,
 ): Promise<Result> {
-  const connection = await pool.getConnection();
+  const connection = await pool.take();
   try {
     const result = await read(connection);
     connection.release();

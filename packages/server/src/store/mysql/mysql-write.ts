@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Pool, PoolConnection } from 'mysql2/promise';
+import type { PoolConnection } from 'mysql2/promise';
 import type { SqlRow, Statement } from '../../sql/statement.ts';
 import { WriteFailure } from '../../sql/write-failure.ts';
 import type { Written } from '../sql-driver.ts';
 import { faultOf, type MysqlFault, messageOf } from './mysql-error.ts';
-import { abandon, run } from './mysql-pool.ts';
+import { abandon, type MysqlPool, run } from './mysql-pool.ts';
 import { mysqlStatement } from './mysql-statement.ts';
 
 /** For how long a write is run again, by what stopped it. */
@@ -25,7 +25,7 @@ interface Refused {
  * before it was to be committed, is run again from the start (STORE10); a connection lost during the commit leaves the
  * outcome open, and nothing is run twice.
  */
-export async function write(pool: Pool, statements: readonly Statement[]): Promise<Written> {
+export async function write(pool: MysqlPool, statements: readonly Statement[]): Promise<Written> {
   const began = performance.now();
   for (let attempt = 1; ; attempt++) {
     const outcome = await attemptWrite(pool, statements);
@@ -40,11 +40,11 @@ export async function write(pool: Pool, statements: readonly Statement[]): Promi
   }
 }
 
-async function attemptWrite(pool: Pool, statements: readonly Statement[]): Promise<Written | Refused> {
+async function attemptWrite(pool: MysqlPool, statements: readonly Statement[]): Promise<Written | Refused> {
   let connection: PoolConnection | undefined;
   let isCommitting = false;
   try {
-    connection = await pool.getConnection();
+    connection = await pool.take();
     await connection.query('start transaction');
     const done = await runAll(connection, statements);
     isCommitting = true;
