@@ -65,6 +65,24 @@ export function friendStoreContract(engine: StoreEngine): void {
     }
   });
 
+  test(`FRIEND4 ${engine.name}: accepting and ending a friendship at once leaves both its sides or none`, async (t) => {
+    const { friends, requests, keys } = await cast(engine, t, 60);
+    const pairs = Array.from({ length: 30 }, (_, each) => keys.slice(2 * each, 2 * each + 2));
+    for (const [sender = 0, recipient = 0] of pairs) await requests.send({ sender, recipient }, 1);
+    await Promise.all(
+      pairs.map(async ([sender = 0, recipient = 0]) => {
+        await Promise.all([
+          friends.unfriend(sender, recipient),
+          requests.accept({ sender, recipient }, 2),
+          friends.unfriend(recipient, sender),
+        ]);
+        const sides = [friends.areFriends(sender, recipient), friends.areFriends(recipient, sender)];
+        const [one, other] = await Promise.all(sides);
+        assert.equal(one, other);
+      }),
+    );
+  });
+
   test(`FRIEND8 ${engine.name}: a block and a request or an answer at once never leave a friendship behind a block`, async (t) => {
     const { friends, requests, keys } = await cast(engine, t, 40);
     for (let each = 0; each < 40; each += 2) {

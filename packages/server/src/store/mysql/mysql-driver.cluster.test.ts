@@ -5,10 +5,8 @@ import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import { statement } from '../../sql/statement.ts';
 import { WriteFailure } from '../../sql/write-failure.ts';
 import { mysqlMigrations } from '../migrations/migrations.ts';
-import { mysqlQueries } from '../queries/mysql-queries.ts';
 import { migrateMysql } from './migrate-mysql.ts';
 import { openMysqlDriver } from './mysql-driver.ts';
-import { mysqlStatement } from './mysql-statement.ts';
 
 const mariadb = await startMariadb();
 after(() => mariadb[Symbol.asyncDispose]());
@@ -22,19 +20,6 @@ async function tablesIn(url: string): Promise<string[]> {
   await connection.end();
   return rows.flatMap((row) => Object.values(row).map(String)).sort();
 }
-
-test('STORE13 every statement of the store is one that MariaDB understands', async () => {
-  const url = await mariadb.createDatabase();
-  await migrateMysql(url, mysqlMigrations);
-  const connection = await createConnection(url);
-  for (const sql of mysqlQueries.keys()) {
-    const { lock, main, rows } = mysqlStatement({ sql, values: [] });
-    for (const each of [lock, main, rows]) {
-      if (each !== undefined) await assert.doesNotReject(connection.prepare(each.sql), each.sql);
-    }
-  }
-  await connection.end();
-});
 
 test('STORE12 a database is brought up to date once, however many nodes start at once, and one of a newer Parley is refused', async () => {
   const url = await mariadb.createDatabase();

@@ -61,10 +61,19 @@ async function attemptWrite(pool: MysqlPool, statements: readonly Statement[]): 
 async function runAll(connection: PoolConnection, statements: readonly Statement[]): Promise<Written> {
   const changes: number[] = [];
   const rows: (readonly SqlRow[])[] = [];
+  const locked = new Set<string>();
   for (const { lock, main, rows: selecting } of statements.map(mysqlStatement)) {
-    if (lock !== undefined) await run(connection, lock);
+    if (lock !== undefined && !locked.has(nameOf(lock))) {
+      await run(connection, lock);
+      locked.add(nameOf(lock));
+    }
     changes.push((await run(connection, main)).changes);
     rows.push(selecting === undefined ? [] : (await run(connection, selecting)).rows);
   }
   return { kind: 'done', changes, rows };
+}
+
+/** The same for the same rows, in whatever order they are given. */
+function nameOf(lock: Statement): string {
+  return `${lock.sql} ${lock.values.toSorted()}`;
 }

@@ -53,5 +53,6 @@ export const friendMysql: MysqlTexts<typeof friendQueries> = {
   insertRequest: { lock: lockPair('?2', '?3') },
   hideRequest: { lock: lockPair('?1', '?2') },
   removeRequest: { lock: lockPair('?1', '?2') },
+  unfriend: { lock: lockPair('?1', '?2') },
   insertBlock: { lock: lockPair('?1', '?2') },
 };
