@@ -1,0 +1,150 @@
+import { normalise } from '@parley/protocol/normalise.ts';
+import type { SearchDocument } from '../search-index.ts';
+import { ElasticError } from './elastic-error.ts';
+import type { ElasticHttp } from './elastic-http.ts';
+import { gramsOf } from './grams.ts';
+import { checkpointId, fields, writeAlias } from './layout.ts';
+import { routingOf } from './routing.ts';
+
+/** A document ready to be sent: nothing about it can fail any more on this side. */
+interface Prepared {
+  readonly seq: number;
+  readonly log: number;
+  /** null removes it. */
+  readonly normalised: string | null;
+}
+
+interface BulkAnswer {
+  readonly errors: boolean;
+  readonly items?: readonly { readonly index?: BulkItem; readonly delete?: BulkItem }[];
+}
+
+interface BulkItem {
+  readonly status: number;
+  readonly error?: { readonly type?: string };
+}
+
+/** Bounds memory, and what the engine must hold at once: it refuses requests beyond 100 MB. */
+const unitsPerRequest = 1_000_000;
+const itemTries = 8;
+const tooBusy = 429;
+/** A later state of the document is there already: this one is a replay, or late. */
+const outdated = 409;
+const absent = 404;
+
+/**
+ * Writes documents, then the checkpoint, to one generation. The engine has no transaction over both: what makes
+ * replaying harmless is that each document carries the checkpoint of its batch as its version, so that what comes
+ * late or again never replaces what is newer (SEARCH13).
+ */
+export class DocumentWriter {
+  readonly #http: ElasticHttp;
+
+  constructor(http: ElasticHttp) {
+    this.#http = http;
+  }
+
+  async apply(generation: string, documents: readonly SearchDocument[], checkpoint: number): Promise<void> {
+    const prepared = prepare(documents);
+    for (const part of partsOf(prepared)) await this.#write(generation, part, checkpoint);
+    if (prepared.length > 0) {
+      const path = `/${writeAlias(generation)}/_refresh`;
+      const { body } = await this.#http.send<{ _shards: { failed: number } }>({ method: 'POST', path });
+      if (body._shards.failed > 0)
+        throw new Error('the search engine did not make all that was written visible');
+    }
+    await this.#setCheckpoint(generation, checkpoint);
+  }
+
+  /** Of a generation, or of the one an alias stands for; 0 when it has none yet. */
+  async checkpoint(index: string): Promise<number> {
+    const { body } = await this.#http.send<{ found?: boolean; fields?: { checkpoint?: [number] } }>({
+      method: 'GET',
+      path: `/${index}/_doc/${checkpointId}?routing=${checkpointId}&stored_fields=${fields.checkpoint}`,
+      accept: [404],
+    });
+    if (body.found === undefined)
+      throw new Error(
+        `the search index ${index} is gone; restart this server, which makes and fills another`,
+      );
+    return body.fields?.checkpoint?.[0] ?? 0;
+  }
+
+  async #setCheckpoint(generation: string, checkpoint: number): Promise<void> {
+    const version = `version=${checkpoint}&version_type=external_gte`;
+    await this.#http.send({
+      method: 'PUT',
+      path: `/${writeAlias(generation)}/_doc/${checkpointId}?routing=${checkpointId}&${version}&require_alias=true`,
+      body: { [fields.checkpoint]: checkpoint },
+      accept: [outdated],
+    });
+  }
+
+  /** Items the engine was too busy for are sent again, the others not. */
+  async #write(generation: string, part: readonly Prepared[], version: number): Promise<void> {
+    let waiting = part;
+    for (let tried = 0; waiting.length > 0; tried++) {
+      const statuses = await this.#send(generation, waiting, version);
+      waiting = waiting.filter((_, at) => statuses[at] === tooBusy);
+      if (waiting.length === 0) return;
+      if (tried === itemTries) {
+        const what = `the search engine is too busy for ${waiting.length} of ${part.length} documents`;
+        throw new ElasticError(what, { status: tooBusy });
+      }
+      await this.#http.pause(tried);
+    }
+  }
+
+  async #send(generation: string, part: readonly Prepared[], version: number): Promise<number[]> {
+    const { body } = await this.#http.send<BulkAnswer>({
+      method: 'POST',
+      path: `/${writeAlias(generation)}/_bulk?require_alias=true&filter_path=errors,items.*.status,items.*.error.type`,
+      body: part.map((document) => linesOf(document, version)).join(''),
+      discreet: true,
+    });
+    if (!body.errors) return part.map(() => 200);
+    return (body.items ?? []).map((item) => statusOf(item.index ?? item.delete));
+  }
+}
+
+/** Throws before anything is sent when a text cannot be normalised. Of one message's documents the last one counts. */
+function prepare(documents: readonly SearchDocument[]): Prepared[] {
+  const latest = new Map<number, Prepared>();
+  for (const { seq, log, text } of documents)
+    latest.set(seq, { seq, log, normalised: text === null ? null : normalise(text) });
+  return [...latest.values()];
+}
+
+function* partsOf(prepared: readonly Prepared[]): Generator<Prepared[]> {
+  let part: Prepared[] = [];
+  let units = 0;
+  for (const document of prepared) {
+    part.push(document);
+    units += 100 + (document.normalised?.length ?? 0);
+    if (units < unitsPerRequest) continue;
+    yield part;
+    part = [];
+    units = 0;
+  }
+  if (part.length > 0) yield part;
+}
+
+function linesOf({ seq, log, normalised }: Prepared, version: number): string {
+  const meta = { _id: String(seq), routing: routingOf(log), version, version_type: 'external_gte' };
+  if (normalised === null) return `${JSON.stringify({ delete: meta })}\n`;
+  const document = { [fields.seq]: seq, [fields.log]: String(log), [fields.grams]: gramsOf(normalised) };
+  return `${JSON.stringify({ index: meta })}\n${JSON.stringify(document)}\n`;
+}
+
+/** The status of an item, when trying again may help or nothing is wrong with it. */
+function statusOf(item: BulkItem | undefined): number {
+  const status = item?.status ?? 0;
+  const type = item?.error?.type;
+  const fine =
+    (status >= 200 && status < 300) || status === outdated || (status === absent && type === undefined);
+  if (fine || status === tooBusy) return status;
+  throw new ElasticError(`the search engine refuses a document: ${status} ${type ?? ''}`.trimEnd(), {
+    status,
+    ...(type !== undefined && { type }),
+  });
+}
