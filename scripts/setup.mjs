@@ -16,6 +16,7 @@ const targets = {
   test: { script: 'scripts/run-tests.mjs' },
   check: { script: 'scripts/run-checks.mjs' },
   docs: { script: 'scripts/generate-docs.mjs' },
+  engines: { script: 'packages/testkit/scripts/fetch-engines.ts' },
   faults: { script: 'faults/main.ts' },
   bench: { script: 'bench/main.ts', needsWeb: (args) => args.includes('web') },
 };

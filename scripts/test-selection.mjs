@@ -1,5 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
+import { enginePrograms } from '../packages/testkit/src/engines/engine-cache.ts';
 
 /**
  * @typedef {object} Kind a kind of test that needs something outside the repository
@@ -16,6 +17,13 @@ export const kinds = [
     suffix: '.browser.test.ts',
     programs: ['chromium|chromium-browser|google-chrome'],
     remedy: 'install Chromium (Debian: apt-get install chromium) or set PARLEY_CHROMIUM to its path',
+  },
+  {
+    name: 'search-cluster',
+    suffix: 'elastic-index.cluster.test.ts',
+    programs: ['java', 'elasticsearch', 'opensearch'],
+    remedy:
+      'install Java and unzip (Debian: apt-get install default-jre-headless unzip), then npm run engines',
   },
   {
     name: 'cluster',
@@ -65,11 +73,13 @@ export function requiredButLeftOut(leftOut, require = '') {
   );
 }
 
-/** Whether a program is there: on the PATH, or, for Chromium, where PARLEY_CHROMIUM says.
+/** Whether a program is there: on the PATH; for Chromium, where PARLEY_CHROMIUM says; a fetched engine, in the cache.
  * @param {string} program */
 export function hasProgram(program) {
   const named = program === 'chromium' ? process.env.PARLEY_CHROMIUM : undefined;
   if (named) return isExecutable(named);
+  const engine = enginePrograms()[program];
+  if (engine !== undefined) return isExecutable(engine);
   const folders = (process.env.PATH ?? '').split(path.delimiter);
   return [...folders, '/usr/sbin'].some(
     (folder) => folder !== '' && isExecutable(path.join(folder, program)),

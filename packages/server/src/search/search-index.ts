@@ -4,7 +4,8 @@
  * To the tailer that drives it, the index promises that `apply` and `fill` are atomic with the checkpoint: whatever happens to
  * the process or the machine, the documents it holds are those of its checkpoint, so the tailer goes on from there;
  * replaying is harmless (SEARCH7, SEARCH8). The newest batches may be forgotten by a power loss, documents and
- * checkpoint together: the log has them.
+ * checkpoint together: the log has them. An engine without transactions may, after a batch was cut short, be ahead of
+ * its checkpoint by a part of that batch until it is replayed, never behind (SEARCH13).
  *
  * To whoever searches, it promises exactness as of the checkpoint: a document matches when `normalise(query)` is a
  * substring of `normalise(text)`, for every query of one character or more, and nothing else does (SEARCH1). That
@@ -18,8 +19,8 @@
  */
 export interface SearchIndex extends AsyncDisposable {
   /**
-   * Stores, replaces and removes documents in the order given and sets the checkpoint, all or nothing. Throws when
-   * nothing was stored; the same call may be tried again.
+   * Stores, replaces and removes documents in the order given and sets the checkpoint, all or nothing (but for
+   * SEARCH13). Throws when the checkpoint was not set; the same call may be tried again.
    */
   apply(documents: readonly SearchDocument[], checkpoint: number): Promise<void>;
   /** The log sequence up to which everything is indexed; 0 when the index is new or must be rebuilt. */

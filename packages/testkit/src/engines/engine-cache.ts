@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { mavenPath, type SearchDistribution } from './search-distribution.ts';
+import { mavenPath, type SearchDistribution, searchDistributions } from './search-distribution.ts';
 
 const run = promisify(execFile);
 const mavenCentral = 'https://repo.maven.apache.org/maven2';
@@ -24,6 +24,13 @@ export function enginesFolder(environment: NodeJS.ProcessEnv = process.env): str
 /** Where a distribution is, or will be once it has been fetched. */
 export function engineFolder({ product, version }: SearchDistribution): string {
   return join(enginesFolder(), `${product}-${version}`);
+}
+
+/** The program that starts each engine, by its name; there once the engine has been fetched. */
+export function enginePrograms(): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    searchDistributions.map((each) => [each.product, join(engineFolder(each), 'bin', each.product)]),
+  );
 }
 
 /** The folder of a distribution; fetched from Maven Central (or PARLEY_MAVEN_URL) and verified when it is not there. */

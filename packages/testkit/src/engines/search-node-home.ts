@@ -44,6 +44,8 @@ function settingsOf({ product }: SearchDistribution, folder: string): string {
     // Tests make many small indexes, and the disk they are on may be nearly full.
     'cluster.max_shards_per_node': 5000,
     'cluster.routing.allocation.disk.threshold_enabled': false,
+    // So little that tests meet the back-pressure that large installations meet.
+    'indexing_pressure.memory.limit': '4mb',
     ...(product === 'elasticsearch' && { 'xpack.security.enabled': false }),
   };
   return Object.entries(settings)

@@ -26,7 +26,7 @@ interface BulkItem {
 
 /** Bounds memory, and what the engine must hold at once: it refuses requests beyond 100 MB. */
 const unitsPerRequest = 1_000_000;
-const itemTries = 8;
+const triesInVain = 7;
 const tooBusy = 429;
 /** A later state of the document is there already: this one is a replay, or late. */
 const outdated = 409;
@@ -80,28 +80,35 @@ export class DocumentWriter {
     });
   }
 
-  /** Items the engine was too busy for are sent again, the others not. */
+  /** What the engine was too busy for is sent again, in smaller requests; the others are not. */
   async #write(generation: string, part: readonly Prepared[], version: number): Promise<void> {
     let waiting = part;
-    for (let tried = 0; waiting.length > 0; tried++) {
-      const statuses = await this.#send(generation, waiting, version);
-      waiting = waiting.filter((_, at) => statuses[at] === tooBusy);
-      if (waiting.length === 0) return;
-      if (tried === itemTries) {
+    let size = part.length;
+    for (let inVain = 0; waiting.length > 0; ) {
+      const sent = waiting.slice(0, size);
+      const statuses = await this.#send(generation, sent, version);
+      const refused = sent.filter((_, at) => statuses[at] === tooBusy);
+      waiting = [...refused, ...waiting.slice(size)];
+      if (refused.length === 0) continue;
+      inVain = refused.length === sent.length ? inVain + 1 : 0;
+      if (inVain === triesInVain) {
         const what = `the search engine is too busy for ${waiting.length} of ${part.length} documents`;
         throw new ElasticError(what, { status: tooBusy });
       }
-      await this.#http.pause(tried);
+      size = Math.ceil(size / 2);
+      await this.#http.pause(inVain);
     }
   }
 
   async #send(generation: string, part: readonly Prepared[], version: number): Promise<number[]> {
-    const { body } = await this.#http.send<BulkAnswer>({
+    const { status, body } = await this.#http.send<BulkAnswer>({
       method: 'POST',
       path: `/${writeAlias(generation)}/_bulk?require_alias=true&filter_path=errors,items.*.status,items.*.error.type`,
       body: part.map((document) => linesOf(document, version)).join(''),
       discreet: true,
+      accept: [tooBusy],
     });
+    if (status === tooBusy) return part.map(() => tooBusy);
     if (!body.errors) return part.map(() => 200);
     return (body.items ?? []).map((item) => statusOf(item.index ?? item.delete));
   }

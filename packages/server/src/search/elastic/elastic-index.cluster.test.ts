@@ -156,7 +156,7 @@ function dyingAt(http: ElasticHttp, part: string): ElasticHttp {
   });
 }
 
-function refusalContract({ name, options }: Parts): void {
+function refusalContract({ name, engine, options }: Parts): void {
   test(`SEARCH14 ${name}: a document that is refused fails the batch; the checkpoint stays, no text is told`, async () => {
     await using index = await openElasticSearchIndex(options(await newPlace()));
     await index.apply(documents(1, 3), 3);
@@ -171,6 +171,15 @@ function refusalContract({ name, options }: Parts): void {
     assert.equal(await index.count({ query: 'document', logs: [log] }), 4);
   });
 
+  test(`SEARCH14 ${name}: a batch that is too much for the engine at once is sent in smaller requests`, async () => {
+    await using index = await openElasticSearchIndex(options(await newPlace()));
+    const large = documents(1, 120).map(({ seq }) => document(seq, `${seq} ${'漢字'.repeat(8000)}`));
+    await index.apply(large, 120);
+    assert.equal(await index.count({ query: '漢字', logs: [log] }), 120);
+    const { rejections } = await pressureOn(engine().url);
+    assert.ok(rejections > 0, 'the engine has refused nothing');
+  });
+
   test(`SEARCH14 ${name}: an index emptied by somebody else is not written on, so that no hole stays`, async () => {
     const place = await newPlace();
     await using index = await openElasticSearchIndex(options(place));
@@ -181,6 +190,16 @@ function refusalContract({ name, options }: Parts): void {
     await assert.rejects(index.apply([document(4)], 4), /stands at 0, and was at 3: .*restart this server/);
     assert.equal(await other.checkpoint(), 0);
   });
+}
+
+/** How often the engine has answered that it has too much to do. */
+async function pressureOn(url: string): Promise<{ rejections: number }> {
+  const response = await fetch(`${url}/_nodes/stats/indexing_pressure`);
+  const { nodes } = (await response.json()) as {
+    nodes: Record<string, { indexing_pressure: { memory: { total: Record<string, number> } } }>;
+  };
+  const totals = Object.values(nodes).map(({ indexing_pressure }) => indexing_pressure.memory.total);
+  return { rejections: totals.reduce((sum, total) => sum + (total.coordinating_rejections ?? 0), 0) };
 }
 
 function replacementContract({ name, options }: Parts): void {
