@@ -53,6 +53,9 @@ export async function startSearchNode(distribution: SearchDistribution): Promise
   return { url, start, kill, [Symbol.asyncDispose]: dispose };
 }
 
+/** Ends the engine and all it started when either the engine or whoever started this shell is gone. */
+const supervised = '("$0" "$@" < /dev/null; kill -9 0) & cat > /dev/null; kill -9 0';
+
 /** In a process group of its own: the program that is started starts the engine as its child. */
 function launch(program: string, { folder, config }: NodeHome, { http, transport }: Ports): ChildProcess {
   const java = javaHome();
@@ -64,11 +67,12 @@ function launch(program: string, { folder, config }: NodeHome, { http, transport
     ES_PATH_CONF: config,
     OPENSEARCH_PATH_CONF: config,
   };
-  return spawn(program, [`-Ehttp.port=${http}`, `-Etransport.port=${transport}`], {
+  const ports = [`-Ehttp.port=${http}`, `-Etransport.port=${transport}`];
+  return spawn('sh', ['-c', supervised, program, ...ports], {
     cwd: folder,
     env,
     detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: 'pipe',
     ...(asRoot && { uid: nobody, gid: nobody }),
   });
 }

@@ -35,7 +35,9 @@ export class ElasticHttp {
   readonly #clock: Clock;
 
   constructor({ url, credentials, timeoutMs, clock }: ElasticOptions) {
-    const { origin, pathname } = new URL(url);
+    const { origin, pathname, username, password } = new URL(url);
+    if (username !== '' || password !== '')
+      throw new Error(`the address ${origin} of the search engine has credentials in it; give them apart`);
     this.#base = origin + pathname.replace(/\/$/, '');
     this.#headers = credentials === undefined ? {} : { authorization: authorization(credentials) };
     this.#timeoutMs = timeoutMs;
