@@ -46,7 +46,7 @@ export async function openLibrary(
     return fillChat(seed, { chat, upTo: share, authors: plan.authors, text });
   });
   say(`${messages.toLocaleString('en')} messages written in ${seconds(began)} s; indexing`);
-  const newest = seed.node.log.lastSeq();
+  const newest = seed.node.log.openTail(0).lastSeq();
   if (!(await until(() => indexCheckpoint(data) >= newest, indexWithinMs)))
     throw new Error('indexing takes too long');
   const isCounted = async () => (await seed.node.store.tailers.checkpoint('count')) >= newest;

@@ -7,6 +7,7 @@ import type { Handlers } from '@parley/server/features/handler.ts';
 import { handlersOf } from '@parley/server/features/handlers.ts';
 import type { Node } from '@parley/server/features/node.ts';
 import { SetupCode } from '@parley/server/features/setup/setup-code.ts';
+import type { Log } from '@parley/server/log/log.ts';
 import { SqliteLog } from '@parley/server/log/sqlite/sqlite-log.ts';
 import type { FillingIndex } from '@parley/server/search/search-index.ts';
 import { Database } from '@parley/server/sqlite/database.ts';
@@ -79,13 +80,14 @@ function unwatched(log: SqliteLog): SqliteLog {
 }
 
 /** An index without documents that follows the log all the same. */
-function emptyIndex(log: { lastSeq(): number }): FillingIndex {
+function emptyIndex(log: Log): FillingIndex {
+  const tail = log.openTail(0);
   let checkpoint = 0;
   return {
     apply: async () => undefined,
     checkpoint: async () => checkpoint,
     fill: async () => {
-      checkpoint = log.lastSeq();
+      checkpoint = tail.lastSeq();
       return checkpoint;
     },
     matches: async () => ({ seqs: [], exhausted: true }),

@@ -18,14 +18,14 @@ function telling(log: Log, tell: (outcome: AppendOutcome) => AppendOutcome): Log
 function takenForSuccess(kind: 'conflict' | 'failed'): (log: Log) => Log {
   return (log) =>
     telling(log, (outcome) =>
-      outcome.kind === kind ? { kind: 'appended', lastSeq: log.lastSeq() } : outcome,
+      outcome.kind === kind ? { kind: 'appended', lastSeq: log.openTail(0).lastSeq() } : outcome,
     );
 }
 
 function acknowledgedBeforeDurable(log: Log): Log {
   let promised = 0;
   const append = (wanted: Append, done: AppendDone) => {
-    promised = Math.max(promised, log.lastSeq()) + wanted.entries.length;
+    promised = Math.max(promised, log.openTail(0).lastSeq()) + wanted.entries.length;
     const lastSeq = promised;
     setImmediate(() => done({ kind: 'appended', lastSeq }));
     log.append(wanted, () => undefined);

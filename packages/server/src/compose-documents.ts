@@ -8,9 +8,13 @@ export function documentsOf(database: string): SourceModule {
   return { url: import.meta.url, options: database };
 }
 
+function documentsIn(log: SqliteLogReader): MessageDocuments {
+  return new MessageDocuments(log, { read: (after, limit) => log.readTail(after, limit) });
+}
+
 /** Opens the log in the thread of the index: a connection of its own, so that nothing passes by way of the main thread. */
 export function openSource(database: string): DocumentSource {
   const reader = new Reader(database);
-  const documents = new MessageDocuments(new SqliteLogReader(reader));
+  const documents = documentsIn(new SqliteLogReader(reader));
   return { after: (seq, limit) => documents.after(seq, limit), close: () => reader.close() };
 }

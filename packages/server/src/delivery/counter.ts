@@ -1,4 +1,4 @@
-import type { Log, PlacedEntry } from '../log/log.ts';
+import type { PlacedEntry, Tail } from '../log/log.ts';
 import type { TailerStore } from '../store/tailer-store.ts';
 import type { Clock } from '../telemetry/clock.ts';
 import type { Logger } from '../telemetry/logger.ts';
@@ -7,7 +7,7 @@ import { CountSum } from './count.ts';
 import { Tailer } from './tailer.ts';
 
 export interface CounterParts {
-  readonly log: Log;
+  readonly tail: Tail;
   readonly store: { readonly tailers: TailerStore };
   readonly clock: Clock;
   readonly logger: Logger;
@@ -35,9 +35,9 @@ export class Counter implements AsyncDisposable {
 
   constructor(parts: CounterParts) {
     this.#parts = parts;
-    const { log, store, clock, logger, metrics, tracer } = parts;
+    const { tail, store, clock, logger, metrics, tracer } = parts;
     this.#tailer = new Tailer({
-      ...{ name, log, clock, logger, tracer, delayMs },
+      ...{ name, tail, clock, logger, tracer, delayMs },
       checkpoint: () => store.tailers.checkpoint(name),
       step: (after) => this.#step(after),
       onLag: (entries) => metrics.tailerLag(name, entries),
@@ -67,7 +67,7 @@ export class Counter implements AsyncDisposable {
       this.#startAt(to);
       return this.#save(sum, to);
     }
-    const entries = await this.#parts.log.tail(after, readAtOnce);
+    const entries = await this.#parts.tail.read(after, readAtOnce);
     const last = entries.at(-1);
     if (last === undefined) return after;
     const sum = new CountSum();

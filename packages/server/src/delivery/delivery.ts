@@ -60,7 +60,8 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   const connections = new Connections(clock);
   const onDelivered = (deliveries: number) => metrics.fannedOut(deliveries);
   const fanOut = new FanOut({ chats, connections, usernames, largeChat: config.largeChat, onDelivered });
-  const counter = new Counter(parts);
+  const tail = log.openTail(0);
+  const counter = new Counter({ ...parts, tail });
   const tell = (entries: readonly PlacedEntry[]) => {
     const delivering = fanOut.entries(entries);
     notifyPeople(connections, entries);
@@ -79,7 +80,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   const admission = new Admission(catchUpsAtOnce, (running, queued) => metrics.catchUps(running, queued));
   const catchUp = new CatchUp({ log, store: store.chats, chats, chatViews, messages, usernames, admission });
   const marks = new Marks({ store: store.chats, chats, fanOut, clock, logger });
-  const indexer = indexTailer(parts);
+  const indexer = indexTailer({ ...parts, tail });
   const search = new MessageSearch({ ...parts, messages, indexer, onSearched: (s) => metrics.searched(s) });
   const stages = { chats, usernames, messages, chatViews, connections, fanOut, accept, catchUp, marks };
   return {

@@ -1,9 +1,10 @@
 import { entryKind } from '../log/entry-kind.ts';
-import type { Log, StoredEntry } from '../log/log.ts';
+import type { Log, StoredEntry, Tail } from '../log/log.ts';
 import type { DocumentSource, DocumentStretch } from '../search/document-source.ts';
 import type { SearchDocument } from '../search/search-index.ts';
 
-type LogReads = Pick<Log, 'tail' | 'readNumbersBelow'>;
+type LogReads = Pick<Log, 'readNumbersBelow'>;
+type TailReads = Pick<Tail, 'read'>;
 
 /**
  * Stage 5, index: messages into the search index, in bulk and behind the senders' backs.
@@ -13,13 +14,15 @@ type LogReads = Pick<Log, 'tail' | 'readNumbersBelow'>;
  */
 export class MessageDocuments implements Omit<DocumentSource, 'close'> {
   readonly #log: LogReads;
+  readonly #tail: TailReads;
 
-  constructor(log: LogReads) {
+  constructor(log: LogReads, tail: TailReads) {
     this.#log = log;
+    this.#tail = tail;
   }
 
   async after(seq: number, limit: number): Promise<DocumentStretch | undefined> {
-    const entries = await this.#log.tail(seq, limit);
+    const entries = await this.#tail.read(seq, limit);
     const checkpoint = entries.at(-1)?.seq;
     if (checkpoint === undefined) return undefined;
     const documents: SearchDocument[] = [];

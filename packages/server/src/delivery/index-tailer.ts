@@ -1,4 +1,4 @@
-import type { Log } from '../log/log.ts';
+import type { Tail } from '../log/log.ts';
 import type { FillingIndex } from '../search/search-index.ts';
 import type { Clock } from '../telemetry/clock.ts';
 import type { Logger } from '../telemetry/logger.ts';
@@ -7,7 +7,7 @@ import type { Tracer } from '../telemetry/tracer.ts';
 import { Tailer } from './tailer.ts';
 
 export interface IndexTailerParts {
-  readonly log: Log;
+  readonly tail: Tail;
   readonly index: FillingIndex;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -20,9 +20,9 @@ const entriesAtOnce = 1000;
 const delayMs = 200;
 
 /** Lets the search index follow the log (IDX1). */
-export function indexTailer({ log, index, clock, logger, metrics, tracer }: IndexTailerParts): Tailer {
+export function indexTailer({ tail, index, clock, logger, metrics, tracer }: IndexTailerParts): Tailer {
   return new Tailer({
-    ...{ name, log, clock, logger, tracer, delayMs },
+    ...{ name, tail, clock, logger, tracer, delayMs },
     checkpoint: () => index.checkpoint(),
     step: () => index.fill(entriesAtOnce),
     onLag: (entries) => metrics.tailerLag(name, entries),

@@ -33,14 +33,14 @@ function follow(work: Work): Tailer {
   const { node, logged } = work;
   return new Tailer({
     name: 'test',
-    log: node.log,
+    tail: node.log.openTail(),
     clock: node.clock,
     logger: createLogger({ level: 'warn', format: 'json', write: (line) => logged.push(line) }),
     tracer: idleTracer,
     checkpoint: async () => work.checkpoint,
     step: async (after) => {
       if (work.failing) throw new Error('no room');
-      const entries = await node.log.tail(after, 7);
+      const entries = await node.log.readTail(after, 7);
       await work.during();
       work.done.push(...entries);
       work.checkpoint = entries.at(-1)?.seq ?? after;
@@ -76,7 +76,7 @@ test('TAIL1 a tailer resumes where it was and sees every entry once, in order', 
   }
   await using last = follow(work);
   await last.caughtUp();
-  assert.deepEqual(work.done, await node.log.tail(0, 10_000));
+  assert.deepEqual(work.done, await node.log.readTail(0, 10_000));
 });
 
 test('TAIL1 entries are worked on after the delay without being asked for', async () => {
@@ -102,7 +102,7 @@ test('TAIL2 a failure is logged and tried again; nothing is skipped', async () =
   work.failing = false;
   await node.clock.advance(2000);
   await tailer.caughtUp();
-  assert.deepEqual(work.done, await node.log.tail(0, 1000));
+  assert.deepEqual(work.done, await node.log.readTail(0, 1000));
 });
 
 test('TAIL3 who falls behind rests in between, unless somebody waits; everything is worked on in the end', async () => {
@@ -135,7 +135,7 @@ test('TAIL3 who falls behind rests in between, unless somebody waits; everything
     isCaughtUp = true;
   });
   while (!isCaughtUp) await node.clock.advance(0);
-  assert.deepEqual(work.done, await node.log.tail(0, 1000));
+  assert.deepEqual(work.done, await node.log.readTail(0, 1000));
 });
 
 test('COUNT1 counts are what the log says, whatever stretches were applied twice', async (t) => {
@@ -150,7 +150,7 @@ test('COUNT1 counts are what the log says, whatever stretches were applied twice
       await propose(node, chat, { kind: entryKind.chat_renamed, author, content: `${each}` });
     else await say(node, chat, author, `${each}`);
   }
-  const all = await node.log.tail(0, 10_000);
+  const all = await node.log.readTail(0, 10_000);
   for (let each = 0; each < 12; each++) {
     const from = chance.below(all.length);
     const part = all.slice(from, from + 1 + chance.below(60));

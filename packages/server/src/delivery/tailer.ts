@@ -1,11 +1,11 @@
-import type { Log } from '../log/log.ts';
+import type { Tail } from '../log/log.ts';
 import type { Clock, Timer } from '../telemetry/clock.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import type { Span, Tracer } from '../telemetry/tracer.ts';
 
 export interface TailerOptions {
   readonly name: string;
-  readonly log: Log;
+  readonly tail: Tail;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly tracer: Tracer;
@@ -43,13 +43,13 @@ export class Tailer implements AsyncDisposable {
 
   constructor(options: TailerOptions) {
     this.#options = options;
-    this.#unsubscribe = options.log.onAppended(() => this.#plan(options.delayMs));
+    this.#unsubscribe = options.tail.onAppended(() => this.#plan(options.delayMs));
     this.#plan(0);
   }
 
   /** Resolves when everything that is durable now has been worked on. */
   async caughtUp(): Promise<void> {
-    const seq = this.#options.log.lastSeq();
+    const seq = this.#options.tail.lastSeq();
     if (this.#done >= seq || this.#closed) return;
     const reached = new Promise<void>((resolve) => this.#waiting.push({ seq, resolve }));
     this.#endRest();
@@ -78,37 +78,37 @@ export class Tailer implements AsyncDisposable {
     if (this.#running !== null || this.#closed) return;
     this.#running = this.#run().then((ok) => {
       this.#running = null;
-      const behind = this.#options.log.lastSeq() > this.#done;
+      const behind = this.#options.tail.lastSeq() > this.#done;
       if (!ok) this.#plan(retryMs);
       else if (behind) this.#plan(this.#waiting.length > 0 ? 0 : this.#options.delayMs);
     });
   }
 
   async #run(): Promise<boolean> {
-    const { log, checkpoint, onLag, name, logger } = this.#options;
+    const { tail, checkpoint, onLag, name, logger } = this.#options;
     try {
       if (this.#done < 0) this.#done = await checkpoint();
       // Not further than what is there now: what comes meanwhile gathers until the next run.
-      await this.#workUpTo(log.lastSeq());
+      await this.#workUpTo(tail.lastSeq());
       this.#release(this.#done);
       return true;
     } catch (error) {
       logger.error(`${name} could not go on; trying again`, { error });
       // A tailer that is stuck must show: its lag grows though it does nothing.
-      if (this.#done >= 0) onLag(log.lastSeq() - this.#done);
+      if (this.#done >= 0) onLag(tail.behind(this.#done));
       return false;
     }
   }
 
   async #workUpTo(goal: number): Promise<void> {
-    const { log, clock, onLag } = this.#options;
+    const { tail, clock, onLag } = this.#options;
     for (let newest = goal; !this.#closed && this.#done < goal; ) {
       const [before, began] = [this.#done, clock.monotonic()];
       this.#done = await this.#step(before);
       if (this.#done === before) return;
-      const came = log.lastSeq() - newest;
+      const came = tail.lastSeq() - newest;
       newest += came;
-      onLag(newest - this.#done);
+      onLag(tail.behind(this.#done));
       this.#release(this.#done);
       if (came > (this.#done - before) * overrun) await this.#rest((clock.monotonic() - began) * restShare);
     }

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { test } from 'node:test';
 import { type Seeded, seeded } from '@parley/testkit/seeded.ts';
 import { entryKind, isNumbered, spokenCodes } from './entry-kind.ts';
-import { type Draft, emptyHead, type StoredEntry } from './log.ts';
+import { type Draft, emptyHead, type StoredEntry, type Tail } from './log.ts';
 import { appendAnyhow, appendTo, type LogEngine, said } from './log-appends.test-support.ts';
 import { appLog, chatLog, type LogKey } from './log-key.ts';
 import { retryContract } from './log-retries.contract.ts';
@@ -132,46 +132,86 @@ function compareAndSetContract({ name, newPlace, open }: LogEngine): void {
   });
 }
 
+/** All entries of a tail, read in windows of random sizes. */
+async function windows(tail: Tail, chance: Seeded): Promise<StoredEntry[]> {
+  const all: StoredEntry[] = [];
+  for (;;) {
+    const window = await tail.read(all.at(-1)?.seq ?? 0, 1 + chance.below(9));
+    if (window.length === 0) return all;
+    all.push(...window);
+  }
+}
+
+function seqsOf(entries: readonly StoredEntry[]): number[] {
+  return entries.map(({ seq }) => seq);
+}
+
 function tailContract({ name, newPlace, open }: LogEngine): void {
-  test(`LOG6 ${name}: a tail has every entry of every log once, in one order, from wherever it goes on`, async (t) => {
+  test(`LOG6 ${name}: tails have every entry of every log once, each in one order, from wherever they go on`, async (t) => {
     const chance = seeded(t);
     const place = await newPlace();
     await using one = await open(place);
     await using two = await open(place);
-    const told: number[] = [];
-    one.onAppended((seq) => told.push(seq));
+    const logs = Array.from({ length: 12 }, (_, each) => chatLog(7, each + 1));
     for (let round = 0; round < 60; round++) {
-      const log = chance.pick([one, one, two]);
-      await appendAnyhow(log, chance.pick([lobby, office]), randomDrafts(chance, `${round}`));
+      await appendAnyhow(chance.pick([one, two]), chance.pick(logs), randomDrafts(chance, `${round}`));
     }
-    const all = await two.tail(0, 10_000);
-    assert.deepEqual(
-      all.map(({ seq }) => seq),
-      all.map(({ seq }) => seq).toSorted((a, b) => a - b),
-    );
-    assert.equal(new Set(all.map(({ seq }) => seq)).size, all.length);
-    for (const key of [lobby, office]) {
-      const own = all.filter((entry) => entry.log === key);
-      assert.deepEqual(own, await one.read(key, 0, 10_000));
-    }
-    for (const reader of [one, two]) {
-      const windows: StoredEntry[] = [];
-      for (let after = 0; after < reader.lastSeq(); after = windows.at(-1)?.seq ?? 0) {
-        windows.push(...(await reader.tail(after, 1 + chance.below(9))));
+    const seen: StoredEntry[] = [];
+    for (let index = 0; index < one.tails; index++) {
+      await using tail = two.openTail(index);
+      const all = await windows(tail, chance);
+      assert.deepEqual(
+        seqsOf(all),
+        seqsOf(all).toSorted((a, b) => a - b),
+      );
+      assert.equal(tail.lastSeq(), all.at(-1)?.seq ?? 0);
+      assert.equal(tail.behind(tail.lastSeq()), 0);
+      await using other = one.openTail(index);
+      assert.deepEqual(await windows(other, chance), all);
+      const middle = Math.floor(all.length / 2);
+      assert.deepEqual(await other.read(all[middle]?.seq ?? 0, 5), all.slice(middle + 1, middle + 6));
+      for (const key of new Set(all.map(({ log }) => log))) {
+        const own = all.filter(({ log }) => log === key);
+        assert.deepEqual(own, await one.read(key, 0, 10_000));
+        assert.deepEqual(await two.end(key), { tail: index, seq: own.at(-1)?.seq });
       }
-      assert.deepEqual(windows, all);
+      seen.push(...all);
+    }
+    assert.equal(new Set(seqsOf(seen)).size, seen.length);
+    for (const key of logs) {
+      assert.equal(seen.filter(({ log }) => log === key).length, (await one.head(key)).position);
+    }
+    assert.deepEqual(await one.entries([seen[1]?.seq ?? 0, 999_999]), [seen[1]]);
+  });
+
+  test(`LOG6 ${name}: a tail tells that something was appended, to this node or another`, async () => {
+    const place = await newPlace();
+    await using one = await open(place);
+    await using two = await open(place);
+    const { tail: index } = await one.end(lobby);
+    await using tail = one.openTail(index);
+    const told: number[] = [];
+    const waiting = new EventTarget();
+    tail.onAppended((seq) => {
+      told.push(seq);
+      waiting.dispatchEvent(new Event('appended'));
+    });
+    for (const node of [one, two, one]) {
+      const [entry] = await appendAnyhow(node, lobby, [said('news')]);
+      while ((told.at(-1) ?? 0) < (entry?.seq ?? 0)) await once(waiting, 'appended');
+      assert.equal(tail.lastSeq(), entry?.seq);
     }
     assert.deepEqual(
       told,
       told.toSorted((a, b) => a - b),
     );
-    assert.deepEqual(await one.entries([all[1]?.seq ?? 0, 999_999]), [all[1]]);
   });
 
-  test(`LOG6 ${name}: entries of another node are told to those who listen for them`, async () => {
+  test(`LOG6 ${name}: entries of another node are told to those who follow their log`, async () => {
     const place = await newPlace();
     await using one = await open(place);
     await using two = await open(place);
+    await one.follow(lobby);
     const heard = new EventTarget();
     const entries: StoredEntry[] = [];
     one.onForeign((foreign) => {

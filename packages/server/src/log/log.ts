@@ -11,7 +11,8 @@ import type { LogKey } from './log-key.ts';
  *   where the head stands and stores nothing (LOG3).
  * - An outcome `appended` is given only when the entries survive the loss of the process and of power (LOG4).
  * - (log, sender, client_id) is found again for ever (LOG5).
- * - Entries never change. `seq` orders all entries of all logs as they became true; tailers follow it (LOG6).
+ * - Entries never change. `seq` is an entry's own for ever; every log belongs to one tail, whose entries it orders as
+ *   they became true; tailers follow tails (LOG6).
  *
  * What breaks it: an engine that acknowledges before it is durable, or assigns numbers apart from storing them.
  */
@@ -29,18 +30,42 @@ export interface Log extends AsyncDisposable {
   readNumbersBelow(log: LogKey, number: number, limit: number): Promise<StoredEntry[]>;
   /** Numbered entries above a number, oldest first. */
   readNumbersAbove(log: LogKey, number: number, limit: number): Promise<StoredEntry[]>;
-  /** Entries of all logs after a sequence, in order, for tailers. */
-  tail(afterSeq: number, limit: number): Promise<StoredEntry[]>;
   /** Entries by sequence; a sequence that does not exist is left out. */
   entries(seqs: readonly number[]): Promise<StoredEntry[]>;
-  /** Sequence of the newest entry that is durable; 0 for an empty log. */
-  lastSeq(): number;
+  /** How many tails there are: the same for ever, on every node. */
+  readonly tails: number;
+  /** One of the tails, 0 to `tails` − 1, for one reader. Costs nothing until it is read. */
+  openTail(index: number): Tail;
+  /** Where the newest entry of a log stands: what has come that far in its tail has seen all of the log. */
+  end(log: LogKey): Promise<TailPlace>;
   /** Answers at once where the key was surely never used, which is nearly always. */
   findRetry(key: RetryKey): undefined | Promise<StoredEntry | undefined>;
-  /** Calls the listener, some time later, with entries that another process or node appended. */
+  /** From now on this node wants to hear what other nodes append to a log; resolves when it does. */
+  follow(log: LogKey): Promise<void>;
+  unfollow(log: LogKey): void;
+  /**
+   * Calls the listener, some time later, with entries that another process or node appended to a log that is followed;
+   * those of one log in order. Some may be lost, and entries of logs that are not followed may be among them.
+   */
   onForeign(listener: (entries: readonly StoredEntry[]) => void): () => void;
+}
+
+/** Many logs in one order, for those who derive something from all of them. */
+export interface Tail extends AsyncDisposable {
+  /** Entries after a sequence, in order. Empty: there is none yet. */
+  read(afterSeq: number, limit: number): Promise<StoredEntry[]>;
+  /** Sequence of the newest entry known to be durable; 0 for an empty tail. */
+  lastSeq(): number;
+  /** How much follows a sequence: entries, or batches of them where the engine counts those. */
+  behind(seq: number): number;
   /** Calls the listener after entries became durable, with the newest sequence. */
   onAppended(listener: (lastSeq: number) => void): () => void;
+}
+
+export interface TailPlace {
+  readonly tail: number;
+  /** 0: the log is empty. */
+  readonly seq: number;
 }
 
 /** Entries above one position and below another, so many at most. */

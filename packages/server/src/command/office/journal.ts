@@ -1,23 +1,23 @@
 import { encodeEntry, peopleIn, timeOf } from '../../delivery/encode-entry.ts';
 import type { Usernames } from '../../delivery/usernames.ts';
 import { entryKind } from '../../log/entry-kind.ts';
-import type { Log, StoredEntry } from '../../log/log.ts';
+import type { StoredEntry, Tail } from '../../log/log.ts';
 import { appOf, chatOf } from '../../log/log-key.ts';
 import type { AppStore } from '../../store/app-store.ts';
 import type { Journal, JournalEntry } from './office.ts';
 
 interface Parts {
-  readonly log: Log;
+  readonly tail: Tail;
   readonly usernames: Usernames;
   readonly apps: AppStore;
 }
 
 /** All logs as people read them: names instead of keys. */
-export function openJournal({ log, usernames, apps }: Parts): Journal {
+export function openJournal({ tail, usernames, apps }: Parts): Journal {
   return {
-    lastSeq: async () => log.lastSeq(),
+    lastSeq: async () => tail.lastSeq(),
     after: async (seq, limit) => {
-      const entries = await log.tail(seq, limit);
+      const entries = await tail.read(seq, limit);
       await usernames.load(entries.flatMap(peopleIn));
       const names = new Map<number, string>();
       for (const app of new Set(entries.map((entry) => appOf(entry.log)))) {

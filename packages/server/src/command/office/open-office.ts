@@ -11,7 +11,7 @@ import { openImportUsers, openUserDesk, type UserParts } from './user-desk.ts';
 export function openOffice(node: Node, close: () => Promise<void>): Office {
   return {
     apps: openAppDesk(node),
-    journal: openJournal({ log: node.log, usernames: node.usernames, apps: node.store.apps }),
+    journal: openJournal({ tail: node.log.openTail(0), usernames: node.usernames, apps: node.store.apps }),
     appDesk: async (token) => {
       const app = token === undefined ? node.ownApp : (await node.store.apps.byToken(token))?.id;
       return app === undefined ? undefined : openAppOffice(node, app);

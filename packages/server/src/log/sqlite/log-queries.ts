@@ -10,6 +10,7 @@ const newestFirst = 'order by position desc limit ?';
 export const logQueries = {
   epoch: "select value from meta where key = 'epoch'",
   head: 'select position, number from entry where log = ? order by position desc limit 1',
+  end: 'select seq from entry where log = ? order by position desc limit 1',
   lastSeq: 'select coalesce(max(seq), 0) as seq from entry',
   readAfter: `select ${columns} from entry where log = ? and position > ? order by position limit ?`,
   readBack: `select ${columns} ${span} ${newestFirst}`,

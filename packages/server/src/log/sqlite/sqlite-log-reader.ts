@@ -1,5 +1,5 @@
 import type { SqlRow, SqlValue } from '../../sql/statement.ts';
-import type { Log, Span, StoredEntry } from '../log.ts';
+import type { Log, Span, StoredEntry, Tail } from '../log.ts';
 import type { LogKey } from '../log-key.ts';
 import { entryFromRow } from './entry-row.ts';
 import { logQueries } from './log-queries.ts';
@@ -9,13 +9,10 @@ export interface SqlReader {
   get(sql: string, values: readonly SqlValue[]): SqlRow | undefined;
 }
 
-type LogReads = Pick<
-  Log,
-  'read' | 'readBack' | 'readNumbersBelow' | 'readNumbersAbove' | 'tail' | 'entries' | 'lastSeq'
->;
+type LogReads = Pick<Log, 'read' | 'readBack' | 'readNumbersBelow' | 'readNumbersAbove' | 'entries'>;
 
 /** What can be read of the log by any thread that has a connection. */
-export class SqliteLogReader implements LogReads {
+export class SqliteLogReader implements LogReads, Pick<Tail, 'lastSeq'> {
   readonly #sql: SqlReader;
 
   constructor(sql: SqlReader) {
@@ -41,7 +38,7 @@ export class SqliteLogReader implements LogReads {
     return this.#sql.all(logQueries.numberedUp, [log, from, limit]).map(entryFromRow);
   }
 
-  async tail(afterSeq: number, limit: number): Promise<StoredEntry[]> {
+  async readTail(afterSeq: number, limit: number): Promise<StoredEntry[]> {
     return this.#sql.all(logQueries.tail, [afterSeq, limit]).map(entryFromRow);
   }
 

@@ -11,6 +11,8 @@ import {
   type PlacedEntry,
   type RetryKey,
   type StoredEntry,
+  type Tail,
+  type TailPlace,
 } from '../log.ts';
 import type { LogKey } from '../log-key.ts';
 import { entryFromRow, pushRow } from './entry-row.ts';
@@ -40,6 +42,7 @@ const nothingDerived: Derive = () => [];
 /** The log in one SQLite file: appends through the writer thread, reads on this thread's connection. */
 export class SqliteLog extends SqliteLogReader implements Log {
   readonly epoch: string;
+  readonly tails = 1;
   readonly #database: Database;
   readonly #derive: Derive;
   readonly #retries: RetryIndex;
@@ -99,10 +102,28 @@ export class SqliteLog extends SqliteLogReader implements Log {
     return this.entries(candidates).then((entries) => entries.find((entry) => hasKey(entry, key)));
   }
 
-  onAppended(listener: (lastSeq: number) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+  /** One file has one order: all logs are of one tail. */
+  openTail(): Tail {
+    return {
+      read: (afterSeq, limit) => this.readTail(afterSeq, limit),
+      lastSeq: () => this.lastSeq(),
+      behind: (seq) => this.lastSeq() - seq,
+      onAppended: (listener) => {
+        this.#listeners.add(listener);
+        return () => this.#listeners.delete(listener);
+      },
+      [Symbol.asyncDispose]: async () => undefined,
+    };
   }
+
+  async end(log: LogKey): Promise<TailPlace> {
+    return { tail: 0, seq: Number(this.#database.get(logQueries.end, [log])?.seq ?? 0) };
+  }
+
+  /** Whatever another process appends to this file is told anyway. */
+  async follow(): Promise<void> {}
+
+  unfollow(): void {}
 
   onForeign(listener: (entries: readonly StoredEntry[]) => void): () => void {
     this.#foreignListeners.add(listener);
