@@ -178,6 +178,12 @@ function tailContract({ name, newPlace, open }: LogEngine): void {
       seen.push(...all);
     }
     assert.equal(new Set(seqsOf(seen)).size, seen.length);
+    const ends = (await one.ends()).filter(({ seq }) => seq > 0);
+    assert.equal(Math.max(...ends.map(({ seq }) => seq)), Math.max(...seqsOf(seen)));
+    for (const key of logs) {
+      const { tail, seq } = await one.end(key);
+      assert.ok(seq <= (ends.find((end) => end.tail === tail)?.seq ?? 0));
+    }
     for (const key of logs) {
       assert.equal(seen.filter(({ log }) => log === key).length, (await one.head(key)).position);
     }

@@ -38,6 +38,8 @@ export interface Log extends AsyncDisposable {
   openTail(index: number): Tail;
   /** Where the newest entry of a log stands: what has come that far in its tail has seen all of the log. */
   end(log: LogKey): Promise<TailPlace>;
+  /** Where every tail ends now: what is durable when this is asked stands before. */
+  ends(): Promise<readonly TailPlace[]>;
   /** Answers at once where the key was surely never used, which is nearly always. */
   findRetry(key: RetryKey): undefined | Promise<StoredEntry | undefined>;
   /** From now on this node wants to hear what other nodes append to a log; resolves when it does. */

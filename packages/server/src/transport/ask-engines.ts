@@ -1,5 +1,4 @@
 import type { Node } from '../features/node.ts';
-import { appLog } from '../log/log-key.ts';
 
 /** An engine that takes longer does not answer, as far as whoever asks is concerned. */
 const patienceMs = 2000;
@@ -13,7 +12,7 @@ export interface EngineStates {
 /** Asks every engine that a request may need something small (HTTP9). */
 export async function askEngines(node: Node): Promise<EngineStates> {
   const questions: Readonly<Record<string, () => unknown>> = {
-    log: () => node.log.end(appLog(node.ownApp)),
+    log: () => node.log.ends(),
     store: () => node.store.apps.page(0, 1),
     search: () => node.search.ask(),
   };

@@ -120,6 +120,10 @@ export class SqliteLog extends SqliteLogReader implements Log {
     return { tail: 0, seq: Number(this.#database.get(logQueries.end, [log])?.seq ?? 0) };
   }
 
+  async ends(): Promise<readonly TailPlace[]> {
+    return [{ tail: 0, seq: this.lastSeq() }];
+  }
+
   /** Whatever another process appends to this file is told anyway. */
   async follow(): Promise<void> {}
 
