@@ -194,6 +194,8 @@ function tailContract({ name, newPlace, open }: LogEngine): void {
     const place = await newPlace();
     await using one = await open(place);
     await using two = await open(place);
+    // As every node does.
+    one.onForeign(() => undefined);
     const { tail: index } = await one.end(lobby);
     await using tail = one.openTail(index);
     const told: number[] = [];
