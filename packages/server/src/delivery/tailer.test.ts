@@ -138,6 +138,32 @@ test('TAIL3 who falls behind rests in between, unless somebody waits; everything
   assert.deepEqual(work.done, await node.log.readTail(0, 1000));
 });
 
+test('TAIL3 a step that waited for long is not followed by a rest as long', async () => {
+  await using node = await openDelivery();
+  const { alice, chat, work } = await workOn(node);
+  await using tailer = follow(work);
+  await node.clock.advance(0);
+  await tailer.caughtUp();
+  await say(node, chat, alice, 'first');
+  let steps = 0;
+  const disk = Promise.withResolvers<void>();
+  work.during = () => {
+    steps += 1;
+    return disk.promise;
+  };
+  await node.clock.advance(100);
+  for (let each = 0; each < 20; each++) await say(node, chat, alice, `${each}`);
+  await node.clock.advance(60_000);
+  disk.resolve();
+  await turnsUntil(() => work.lag === 20);
+  const began = node.clock.monotonic();
+  while (steps < 2) await node.clock.advance(50);
+  assert.ok(
+    node.clock.monotonic() - began <= 2200,
+    `rested until ${node.clock.monotonic() - began} ms later`,
+  );
+});
+
 test('COUNT1 counts are what the log says, whatever stretches were applied twice', async (t) => {
   const chance = seeded(t);
   await using node = await openDelivery();

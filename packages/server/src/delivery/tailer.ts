@@ -22,9 +22,10 @@ export interface TailerOptions {
 }
 
 const retryMs = 1000;
-/** When so many times as many entries come as it works off, it rests so many times as long as it worked. */
+/** When so many times as many entries come as it works off, it rests so many times as long as it worked, within a bound: a step may have waited for a slow disk. */
 const overrun = 2;
 const restShare = 4;
+const longestRestMs = 2000;
 
 /**
  * Follows the log behind the senders' backs. Restart means resume, replay is harmless (TAIL1); a failure is
@@ -110,7 +111,8 @@ export class Tailer implements AsyncDisposable {
       newest += came;
       onLag(tail.behind(this.#done));
       this.#release(this.#done);
-      if (came > (this.#done - before) * overrun) await this.#rest((clock.monotonic() - began) * restShare);
+      if (came <= (this.#done - before) * overrun) continue;
+      await this.#rest(Math.min(longestRestMs, (clock.monotonic() - began) * restShare));
     }
   }
 
