@@ -3,6 +3,7 @@ import { isForTests, type Node, nodesOf, type SourceFile, type Violation } from 
 /** The only files of the server that connect to anything, each with who says where to (SEC6). */
 export const outgoing: Readonly<Record<string, string>> = {
   'packages/server/src/mail/smtp-mail.ts': 'PARLEY_SMTP_URL',
+  'packages/server/src/nats/connect-nats.ts': 'PARLEY_NATS_URL',
   'packages/server/src/search/elastic/elastic-http.ts': 'PARLEY_ELASTICSEARCH_URL',
   'packages/server/src/store/mysql/migrate-mysql.ts': 'PARLEY_MYSQL_URL',
   'packages/server/src/store/mysql/mysql-pool.ts': 'PARLEY_MYSQL_URL',
@@ -12,6 +13,7 @@ export const outgoing: Readonly<Record<string, string>> = {
 const libraries = new Set([
   'nodemailer',
   '@opentelemetry/exporter-trace-otlp-http',
+  '@nats-io/transport-node',
   'mysql2',
   'mysql2/promise',
   'undici',

@@ -30,7 +30,7 @@ function engineZone(port: string): Zone {
   return {
     name: `engine of ${port}`,
     pattern: new RegExp(`${server}${port}/${inside}`),
-    mayImport: [`port ${port}`, 'sqlite', ...ground],
+    mayImport: [`port ${port}`, 'sqlite', 'nats', ...ground],
   };
 }
 
@@ -60,6 +60,7 @@ export const zones: readonly Zone[] = [
   serverZone('config', ['protocol']),
   serverZone('telemetry', ['protocol', 'config']),
   serverZone('sql', []),
+  serverZone('nats', ['config', 'telemetry']),
   serverZone('sqlite', ['sql', 'telemetry']),
   // Of the embedded engines: a cluster's have their own.
   serverZone('backup', ['sqlite', 'port log', 'port store', ...ground]),

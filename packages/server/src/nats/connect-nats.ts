@@ -1,0 +1,53 @@
+import { connect, type NatsConnection } from '@nats-io/transport-node';
+
+const pingMs = 10_000;
+const connectMs = 5000;
+const leastWaitMs = 100;
+const jitterMs = 900;
+
+/**
+ * Opens a connection to NATS: `nats://` or `tls://` addresses, several split by commas; a user and password, or a token
+ * alone, may stand in the first. Once open it looks for a server again for ever. Rejects when no server answers now;
+ * what is thrown names addresses without their secrets.
+ */
+export async function openNats(url: string, name: string): Promise<NatsConnection> {
+  const servers = url.split(',').map(addressOf);
+  const places = servers.map(({ host }) => host);
+  const [first] = servers;
+  if (first === undefined || places.includes('')) throw new Error(unclear);
+  return connect({
+    servers: places,
+    name,
+    timeout: connectMs,
+    maxReconnectAttempts: -1,
+    // Nodes that lost the same server do not all come back in the same moment.
+    reconnectDelayHandler: () => leastWaitMs + Math.random() * jitterMs,
+    pingInterval: pingMs,
+    maxPingOut: 2,
+    ignoreAuthErrorAbort: true,
+    noAsyncTraces: true,
+    ...credentialsOf(first),
+    ...(servers.some(({ protocol }) => protocol === 'tls:') && { tls: {} }),
+  }).catch((error: Error) => {
+    throw new Error(`NATS at ${places.join(', ')} does not let Parley in: ${error.message}`);
+  });
+}
+
+const unclear = 'the address of NATS is not understood; write nats://host:4222, several split by commas';
+
+function addressOf(text: string): URL {
+  const address = text.includes('://') ? text.trim() : `nats://${text.trim()}`;
+  if (!URL.canParse(address)) throw new Error(unclear);
+  const url = new URL(address);
+  if (url.protocol !== 'nats:' && url.protocol !== 'tls:') throw new Error(unclear);
+  return url;
+}
+
+function credentialsOf({
+  username,
+  password,
+}: URL): { user: string; pass: string } | { token: string } | null {
+  if (username === '') return null;
+  const user = decodeURIComponent(username);
+  return password === '' ? { token: user } : { user, pass: decodeURIComponent(password) };
+}

@@ -1,0 +1,168 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout } from 'node:timers/promises';
+import { freePort } from './free-port.ts';
+import { type OrphanGuard, startOrphanGuard } from './orphan-guard.ts';
+
+/** Private NATS servers with JetStream, on loopback and in temporary folders; gone with it, or with the process. */
+export interface Nats extends AsyncDisposable {
+  /** Of all servers, split by commas. */
+  readonly url: string;
+  /** Of each server. */
+  readonly urls: readonly string[];
+  /** Ends a server at once; what it had written to files stays. Resolves when it is gone. */
+  kill(index: number): Promise<void>;
+  /** Starts it again on the same folder and port; resolves when JetStream answers. */
+  start(index: number): Promise<void>;
+  /** Name of the server that leads all others, asked of those that live; of one server its own. */
+  metaLeader(): Promise<string>;
+}
+
+export interface NatsSettings {
+  /** 1 by default; three are a cluster. */
+  readonly servers?: 1 | 3;
+  /** Further lines of every server's configuration. */
+  readonly more?: string;
+  /** Further lines of its `jetstream` block: `sync_interval: "1s"`. */
+  readonly jetstream?: string;
+}
+
+const patienceMs = 60_000;
+const environment = { ...process.env, PATH: [process.env.PATH, '/usr/sbin'].join(delimiter) };
+
+interface Ports {
+  readonly client: number;
+  readonly http: number;
+  readonly cluster: number;
+}
+
+/** Starts NATS; resolves when JetStream answers, in a cluster when it has a leader. */
+export async function startNats(settings: NatsSettings = {}): Promise<Nats> {
+  const ports: Ports[] = [];
+  for (let each = 0; each < (settings.servers ?? 1); each++) {
+    ports.push({ client: await freePort(), http: await freePort(), cluster: await freePort() });
+  }
+  const servers = await Promise.all(ports.map((_, index) => NatsServer.make(index, ports, settings)));
+  const urls = ports.map(({ client }) => `nats://127.0.0.1:${client}`);
+  const dispose = async () => {
+    await Promise.all(servers.map((server) => server[Symbol.asyncDispose]()));
+  };
+  await Promise.all(servers.map((server) => server.start())).catch(async (error) => {
+    await dispose();
+    throw error;
+  });
+  return {
+    url: urls.join(','),
+    urls,
+    kill: async (index) => servers[index]?.kill(),
+    start: async (index) => servers[index]?.start(),
+    metaLeader: async () => {
+      const answers = await Promise.all(servers.map((server) => server.leader()));
+      return answers.find((leader) => leader !== undefined) ?? '';
+    },
+    [Symbol.asyncDispose]: dispose,
+  };
+}
+
+class NatsServer implements AsyncDisposable {
+  readonly #folder: string;
+  readonly #ports: Ports;
+  readonly #name: string;
+  readonly #guard: OrphanGuard;
+  #child: ChildProcess | undefined;
+
+  static async make(index: number, all: readonly Ports[], settings: NatsSettings): Promise<NatsServer> {
+    const folder = await mkdtemp(join(tmpdir(), 'parley-nats-'));
+    await writeFile(join(folder, 'nats.conf'), configuration(folder, index, all, settings));
+    return new NatsServer(folder, all[index] as Ports, nameOf(index));
+  }
+
+  constructor(folder: string, ports: Ports, name: string) {
+    this.#folder = folder;
+    this.#ports = ports;
+    this.#name = name;
+    this.#guard = startOrphanGuard(folder);
+  }
+
+  async start(): Promise<void> {
+    const child = spawn('nats-server', ['--config', join(this.#folder, 'nats.conf')], {
+      env: environment,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    await once(child, 'spawn');
+    this.#child = child;
+    this.#guard.guard(child.pid);
+    const said = listen(child);
+    const deadline = performance.now() + patienceMs;
+    while ((await this.leader()) === undefined) {
+      if (child.exitCode !== null || child.signalCode !== null || performance.now() > deadline)
+        throw new Error(`nats-server did not start:\n${said.join('\n')}`);
+      await setTimeout(20);
+    }
+  }
+
+  /** Who leads, when JetStream works here. */
+  async leader(): Promise<string | undefined> {
+    try {
+      const monitor = `http://127.0.0.1:${this.#ports.http}`;
+      const health = await fetch(`${monitor}/healthz`);
+      const state = (await (await fetch(`${monitor}/jsz`)).json()) as { meta_cluster?: { leader?: string } };
+      if (!health.ok) return undefined;
+      return state.meta_cluster === undefined ? this.#name : state.meta_cluster.leader || undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  async kill(): Promise<void> {
+    const child = this.#child;
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    const exited = once(child, 'exit');
+    child.kill('SIGKILL');
+    await exited;
+    this.#guard.guard(undefined);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.kill();
+    await this.#guard[Symbol.asyncDispose]();
+  }
+}
+
+function nameOf(index: number): string {
+  return `nats-${index}`;
+}
+
+function configuration(
+  folder: string,
+  index: number,
+  all: readonly Ports[],
+  { more = '', jetstream = '' }: NatsSettings,
+): string {
+  const ports = all[index] as Ports;
+  const routes = all.map(({ cluster }) => `"nats://127.0.0.1:${cluster}"`).join(', ');
+  const cluster = `cluster { name: tests, listen: "127.0.0.1:${ports.cluster}", routes: [${routes}] }`;
+  return [
+    `server_name: "${nameOf(index)}"`,
+    `listen: "127.0.0.1:${ports.client}"`,
+    `http: "127.0.0.1:${ports.http}"`,
+    `jetstream { store_dir: "${join(folder, 'store')}", max_mem: 256M, max_file: 8G\n${jetstream}\n}`,
+    ...(all.length > 1 ? [cluster] : []),
+    more,
+  ].join('\n');
+}
+
+/** Reads what the server says to the end, so that it never waits for its reader, and keeps the newest lines. */
+function listen(child: ChildProcess): string[] {
+  const said: string[] = [];
+  if (child.stderr === null) return said;
+  createInterface({ input: child.stderr }).on('line', (line) => {
+    said.push(line);
+    if (said.length > 40) said.shift();
+  });
+  return said;
+}
