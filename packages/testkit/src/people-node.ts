@@ -7,6 +7,7 @@ import type { Config } from '@parley/server/config/config.ts';
 import { parseConfig } from '@parley/server/config/parse-config.ts';
 import { ChatRegistry } from '@parley/server/delivery/chat-registry.ts';
 import { Connections } from '@parley/server/delivery/connections.ts';
+import { everything } from '@parley/server/delivery/followed.ts';
 import { Usernames } from '@parley/server/delivery/usernames.ts';
 import type { PeopleNode } from '@parley/server/features/accounts/people-node.ts';
 import { SqliteLog } from '@parley/server/log/sqlite/sqlite-log.ts';
@@ -116,7 +117,9 @@ export async function openPeopleNode(
 function chatsOf({ database, driver, accounts, friends }: PeopleStores) {
   const usernames = new Usernames((keys) => accounts.peopleOf(keys));
   const blocks = (one: number, other: number) => friends.isBlocked(one, other);
-  const chats = new ChatRegistry(new SqliteLog(database), new ChatStore(driver), usernames, blocks);
+  const store = new ChatStore(driver);
+  const parts = { log: new SqliteLog(database), store, usernames, blocks, followed: everything };
+  const chats = new ChatRegistry(parts);
   return { usernames, chats };
 }
 

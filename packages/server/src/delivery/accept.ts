@@ -171,7 +171,7 @@ export class Acceptor {
     const finished = (result: AppendResult) => {
       if (keyed !== undefined) this.#inFlight.delete(keyed);
       // What was built on it conflicts as well, and is decided anew on what the log holds.
-      if (result !== 'appended' && this.#chats.holds(state)) this.#chats.drop(state.log);
+      if (result !== 'appended' && this.#chats.holds(state)) this.#chats.rewind(state.log);
       this.#finish(proposal, result, entries, keyed);
     };
     this.#appender.append({ log: state.log, expected, entries }, finished, proposal.spans.parent);

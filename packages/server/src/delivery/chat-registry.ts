@@ -1,40 +1,39 @@
-import type { ChatKind } from '@parley/protocol/chat.ts';
 import { LRUCache } from 'lru-cache';
-import { entryKind } from '../log/entry-kind.ts';
-import type { Head, Log } from '../log/log.ts';
-import { appLog, appOf, chatLog, chatOf, type LogKey } from '../log/log-key.ts';
-import type { ChatStore, MemberRecord } from '../store/chat-store.ts';
+import type { Head, StoredEntry } from '../log/log.ts';
+import { appLog, chatLog, type LogKey } from '../log/log-key.ts';
 import { atMostEntries } from './cache-bound.ts';
-import { type ChatState, type LogState, raiseMarks, settleSent } from './chat-state.ts';
-import type { Usernames } from './usernames.ts';
+import { type ChatState, foldEntry, type LogState, settleSent } from './chat-state.ts';
+import { peopleIn } from './encode-entry.ts';
+import type { Followed } from './followed.ts';
+import { ChatReader, type ChatReaderParts } from './read-chat.ts';
 
 const cachedChats = 50_000;
 const cachedApps = 10_000;
-const entriesAtOnce = 500;
+/** States that proved wrong wait here for whoever looks at their chat next. */
+const keptBases = 2_000;
 
-/** Whether one of two people has blocked the other. */
-export type BlockSource = (one: number, other: number) => Promise<boolean>;
+export interface ChatRegistryParts extends ChatReaderParts {
+  readonly followed: Followed;
+}
 
 /**
  * The chats this node has looked at lately. A cache of the log, never the truth: an append that was decided on
  * an old state is refused by the log and decided anew on a fresh one.
  */
 export class ChatRegistry {
-  readonly #log: Log;
-  readonly #store: ChatStore;
-  readonly #usernames: Usernames;
-  readonly #blocks: BlockSource;
+  readonly #parts: ChatRegistryParts;
+  readonly #reader: ChatReader;
   readonly #chats = new LRUCache<LogKey, ChatState>(atMostEntries(cachedChats));
   readonly #apps = new LRUCache<LogKey, LogState>(atMostEntries(cachedApps));
+  /** Of states that proved wrong, those that are right up to their durable head. */
+  readonly #bases = new LRUCache<LogKey, ChatState>(atMostEntries(keptBases));
   readonly #loading = new Map<LogKey, Promise<ChatState | undefined>>();
   readonly #loadingApps = new Map<LogKey, Promise<LogState>>();
   readonly #listeners: ((state: ChatState) => void)[] = [];
 
-  constructor(log: Log, store: ChatStore, usernames: Usernames, blocks: BlockSource) {
-    this.#log = log;
-    this.#store = store;
-    this.#usernames = usernames;
-    this.#blocks = blocks;
+  constructor(parts: ChatRegistryParts) {
+    this.#parts = parts;
+    this.#reader = new ChatReader(parts);
   }
 
   /** A chat that is in memory. */
@@ -50,14 +49,24 @@ export class ChatRegistry {
   /** A chat by its log. */
   async load(log: LogKey): Promise<ChatState | undefined> {
     const known = this.#chats.get(log);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      if (this.#parts.followed.has(log) || (await this.#isCurrent(known))) return known;
+      this.rewind(log);
+    }
     return once(this.#loading, log, async () => {
-      const state = await this.#read(log);
+      const base = this.#bases.get(log);
+      this.#bases.delete(log);
+      const state = await (base === undefined ? this.#reader.read(log) : this.#reader.continued(base));
       if (state === undefined) return undefined;
       for (const listener of this.#listeners) listener(state);
       this.#chats.set(log, state);
       return state;
     });
+  }
+
+  /** Whether nobody elsewhere has appended: of a log that is not followed, only the log can tell (READ4). */
+  async #isCurrent(state: ChatState): Promise<boolean> {
+    return (await this.#parts.log.head(state.log)).position <= state.head.position;
   }
 
   /** Calls the listener with each state that was read, before anybody else has it. */
@@ -71,7 +80,7 @@ export class ChatRegistry {
     const known = this.#apps.get(log);
     if (known !== undefined) return known;
     return once(this.#loadingApps, log, async () => {
-      const head = await this.#log.head(log);
+      const head = await this.#parts.log.head(log);
       const state: LogState = { log, head, committed: head };
       this.#apps.set(log, state);
       return state;
@@ -88,20 +97,55 @@ export class ChatRegistry {
     const chat = this.#chats.get(log);
     const state = chat ?? this.#apps.get(log);
     if (state === undefined) return;
-    if (state.head.position < position) return this.drop(log);
+    if (state.head.position < position) return this.rewind(log);
     if (state.committed.position < position) state.committed = { position, number };
     if (chat !== undefined) settleSent(chat, chat.committed);
   }
 
-  /** Forgets a state that proved wrong. */
+  /** Entries that another node appended to one log, in order. */
+  takeForeign(log: LogKey, entries: readonly StoredEntry[]): void {
+    const state = this.#chats.get(log);
+    if (state === undefined) {
+      // What is being read may have been read before them.
+      void this.#loading.get(log)?.then(
+        () => this.rewind(log),
+        () => undefined,
+      );
+      return this.rewind(log);
+    }
+    const news = entries.filter(({ position }) => position > state.committed.position);
+    if (news.length === 0) return;
+    if (!this.#follows(state, news)) return this.rewind(log);
+    for (const entry of news) foldEntry(state, entry, (user) => this.#parts.usernames.of(user));
+    state.committed = state.head;
+    settleSent(state, state.committed);
+  }
+
+  /** Forgets a state that proved wrong. Where only messages are uncertain, the next look goes on from what is durable. */
+  rewind(log: LogKey): void {
+    const state = this.#chats.peek(log);
+    if (state !== undefined && state.changedAt <= state.committed.position) this.#bases.set(log, state);
+    this.#chats.delete(log);
+    this.#apps.delete(log);
+  }
+
+  /** Forgets a chat: the next look reads it anew. */
   drop(log: LogKey): void {
-    if (chatOf(log) === 0) this.#apps.delete(log);
-    else this.#chats.delete(log);
+    this.#chats.delete(log);
+    this.#bases.delete(log);
+    this.#apps.delete(log);
+  }
+
+  /** Whether entries are the very next after a state on which nothing of our own is under way, and all they name are known. */
+  #follows(state: ChatState, entries: readonly StoredEntry[]): boolean {
+    const { head, committed } = state;
+    if (head.position !== committed.position || entries[0]?.position !== head.position + 1) return false;
+    return entries.flatMap(peopleIn).every((user) => this.#parts.usernames.known(user) !== undefined);
   }
 
   /** Somebody blocked somebody, or took it back: their private chat must know at once. */
   setBlocked(one: number, other: number, blocked: boolean): void {
-    for (const state of this.#chats.values()) {
+    for (const state of [...this.#chats.values(), ...this.#bases.values()]) {
       const theirs = state.kind === 'private' && state.members.has(one) && state.members.has(other);
       if (theirs) state.blocked = blocked;
     }
@@ -109,59 +153,10 @@ export class ChatRegistry {
 
   /** A profile changed or an account is gone: names are read again where they are shown. */
   forgetPerson(user: number): void {
-    this.#usernames.forget(user);
-    for (const [log, state] of this.#chats.entries()) if (state.members.has(user)) this.#chats.delete(log);
-  }
-
-  async #read(log: LogKey): Promise<ChatState | undefined> {
-    // The head is read first: members read after it are at least as new, and appends decided on them are checked.
-    const head = await this.#log.head(log);
-    const record = await this.#store.byLog(log);
-    if (record === undefined) return undefined;
-    const members = await this.#store.members(log);
-    const invitations = await this.#store.invitations(log);
-    await this.#usernames.load(members.map((member) => member.user));
-    const state: ChatState = {
-      log,
-      head,
-      committed: head,
-      app: appOf(log),
-      number: chatOf(log),
-      kind: record.kind,
-      createdAt: record.createdAt,
-      name: record.name,
-      picture: record.picture,
-      deletedAt: record.deletedAt,
-      blocked: await this.#isBlocked(record.kind, members),
-      members: new Map(members.map((member) => [member.user, { ...member }])),
-      underWay: [],
-      invited: new Map(
-        invitations.map((each) => [
-          each.user,
-          { username: each.username, invitedBy: each.invitedBy, at: each.createdAt },
-        ]),
-      ),
-    };
-    await this.#raiseSenders(state, record.position);
-    return state;
-  }
-
-  /** The marks of those who sent what the count has not reached yet: own messages are never unread (MARK2). */
-  async #raiseSenders(state: ChatState, counted: number): Promise<void> {
-    for (let after = counted; after < state.head.position; ) {
-      const entries = await this.#log.read(state.log, after, entriesAtOnce);
-      for (const { kind, author, number } of entries) {
-        const sender = author === undefined ? undefined : state.members.get(author);
-        if (sender !== undefined && kind === entryKind.message) raiseMarks(sender, number, number);
-      }
-      after = entries.at(-1)?.position ?? state.head.position;
+    this.#parts.usernames.forget(user);
+    for (const states of [this.#chats, this.#bases]) {
+      for (const [log, state] of states.entries()) if (state.members.has(user)) states.delete(log);
     }
-  }
-
-  async #isBlocked(kind: ChatKind, members: readonly MemberRecord[]): Promise<boolean> {
-    const [one, other] = members;
-    if (kind !== 'private' || one === undefined || other === undefined) return false;
-    return this.#blocks(one.user, other.user);
   }
 }
 

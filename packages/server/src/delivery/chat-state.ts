@@ -48,6 +48,8 @@ export interface ChatState extends LogState {
   readonly invited: Map<number, InvitedState>;
   /** Messages that have their place and may yet fail, oldest first. */
   readonly underWay: Sent[];
+  /** Position of the newest entry that was more than a message. */
+  changedAt: number;
   deletedAt: number | null;
   /** In a private chat: whether one of the two has blocked the other. */
   blocked: boolean;
@@ -104,6 +106,7 @@ const folds: Partial<Record<EntryKindCode, Fold>> = {
 /** Moves a state over its next entry. */
 export function foldEntry(state: ChatState, entry: PlacedEntry, person: PersonLookup): void {
   folds[entry.kind]?.(state, entry, person);
+  if (entry.kind !== entryKind.message) state.changedAt = entry.position;
   state.head = { position: entry.position, number: entry.number };
 }
 

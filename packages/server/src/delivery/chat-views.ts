@@ -78,7 +78,7 @@ export class ChatViews {
   async #atLeast(log: LogKey, position: number): Promise<ChatState | undefined> {
     const state = await this.#parts.chats.load(log);
     if (state === undefined || state.head.position >= position) return state;
-    this.#parts.chats.drop(log);
+    this.#parts.chats.rewind(log);
     return this.#parts.chats.load(log);
   }
 

@@ -7,6 +7,7 @@ import type { StoredEntry } from '../log/log.ts';
 import { chatLog, type LogKey } from '../log/log-key.ts';
 import { ChatRegistry } from './chat-registry.ts';
 import type { ChatState } from './chat-state.ts';
+import { everything } from './followed.ts';
 import { folded, foldMessages } from './message-fold.test-support.ts';
 import { RandomActions } from './random-actions.test-support.ts';
 
@@ -15,14 +16,18 @@ function settled(state: ChatState | undefined) {
   assert.ok(state !== undefined);
   const byKey = <Value>(map: ReadonlyMap<number, Value>) =>
     [...map].toSorted(([one], [other]) => one - other);
-  if (state.deletedAt !== null) return { ...state, members: [], invited: [] };
-  return { ...state, members: byKey(state.members), invited: byKey(state.invited) };
+  // Of a state that was read, only the position is known.
+  const settled = { ...state, changedAt: 0 };
+  if (state.deletedAt !== null) return { ...settled, members: [], invited: [] };
+  return { ...settled, members: byKey(state.members), invited: byKey(state.invited) };
 }
 
 /** The chat as a node that has just started reads it. */
 function freshly(node: Node, log: LogKey): Promise<ChatState | undefined> {
-  const isBlocked = (one: number, other: number) => node.store.friends.isBlocked(one, other);
-  return new ChatRegistry(node.log, node.store.chats, node.usernames, isBlocked).load(log);
+  const blocks = (one: number, other: number) => node.store.friends.isBlocked(one, other);
+  const { usernames, store } = node;
+  const parts = { log: node.log, store: store.chats, usernames, blocks, followed: everything };
+  return new ChatRegistry(parts).load(log);
 }
 
 async function assertConverged(actions: RandomActions, log: LogKey): Promise<void> {

@@ -10,17 +10,18 @@ import { Acceptor } from './accept.ts';
 import { Admission } from './admission.ts';
 import { Appender } from './append.ts';
 import { CatchUp } from './catch-up.ts';
-import type { BlockSource } from './chat-registry.ts';
 import { ChatRegistry } from './chat-registry.ts';
 import { ChatViews } from './chat-views.ts';
 import { Connections } from './connections.ts';
 import { Counter } from './counter.ts';
 import { FanOut } from './fan-out.ts';
+import { everything } from './followed.ts';
 import { indexTailer } from './index-tailer.ts';
 import { Marks } from './marks.ts';
 import { MessageSearch } from './message-search.ts';
 import { MessageViews } from './message-views.ts';
 import { notifyPeople } from './notify.ts';
+import type { BlockSource } from './read-chat.ts';
 import type { StageWatch } from './stage-watch.ts';
 import { Usernames } from './usernames.ts';
 
@@ -56,7 +57,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   const { config, clock, logger, metrics, tracer, log, store } = parts;
   const usernames = new Usernames((users) => store.accounts.peopleOf(users));
   const blocks: BlockSource = (one, other) => store.friends.isBlocked(one, other);
-  const chats = new ChatRegistry(log, store.chats, usernames, blocks);
+  const chats = new ChatRegistry({ log, store: store.chats, usernames, blocks, followed: everything });
   const connections = new Connections(clock);
   const onDelivered = (deliveries: number) => metrics.fannedOut(deliveries);
   const fanOut = new FanOut({ chats, connections, usernames, largeChat: config.largeChat, onDelivered });
@@ -94,14 +95,14 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   };
 }
 
-/** Entries of another process: what this node believed of those chats is old, and its connections want to know. */
+/** Entries of another process or node: this one's states move on, and its connections want to know. */
 function takeForeign(
   entries: readonly StoredEntry[],
   chats: ChatRegistry,
   tell: (entries: readonly PlacedEntry[]) => unknown,
 ): void {
   for (const [log, group] of Map.groupBy(entries, (entry) => entry.log)) {
-    chats.drop(log);
+    chats.takeForeign(log, group);
     tell(group);
   }
 }

@@ -39,6 +39,11 @@ export interface CreationData {
   readonly invited: readonly number[];
 }
 
+/** The role of those who are members of a chat from its beginning. */
+export function roleAtStart(kind: ChatKind): MemberRole {
+  return kind === 'group' ? 'owner' : 'member';
+}
+
 export function parseData<Data>(data: string | undefined): Data {
   return JSON.parse(data ?? '{}') as Data;
 }

@@ -1,9 +1,10 @@
 import type { ChatKind } from '@parley/protocol/chat.ts';
 import type { MemberRole } from '@parley/protocol/member.ts';
 import type { Head } from '../log/log.ts';
-import type { LogKey } from '../log/log-key.ts';
+import { appLog, type LogKey } from '../log/log-key.ts';
 import { type SqlRow, statement } from '../sql/statement.ts';
 import { chatQueries } from './queries/chat-queries.ts';
+import { alwaysCurrent, type ReadModel } from './read-model.ts';
 import type { SqlDriver } from './sql-driver.ts';
 
 export interface ChatRecord {
@@ -51,6 +52,14 @@ export interface MarkRecord {
   readonly read: number;
 }
 
+/** All that is stored of a chat, at one position of its log. */
+export interface StoredChat {
+  readonly head: Head;
+  readonly chat: ChatRecord;
+  readonly members: readonly MemberRecord[];
+  readonly invitations: readonly InvitationRecord[];
+}
+
 /** A chat at one position of its log, as one person may see it. */
 export interface ChatSnapshot {
   readonly head: Head;
@@ -66,9 +75,11 @@ export interface ChatSnapshot {
 /** Chats, their members and invitations, as the log's entries made them. */
 export class ChatStore {
   readonly #driver: SqlDriver;
+  readonly #model: ReadModel;
 
-  constructor(driver: SqlDriver) {
+  constructor(driver: SqlDriver, model: ReadModel = alwaysCurrent) {
     this.#driver = driver;
+    this.#model = model;
   }
 
   async byLog(log: LogKey): Promise<ChatRecord | undefined> {
@@ -78,7 +89,29 @@ export class ChatStore {
 
   /** Open chats of an app below a number, newest first. */
   async openPage(app: number, below: number, limit: number): Promise<ChatRecord[]> {
+    await this.#model.shows(appLog(app));
     return (await this.#driver.read(chatQueries.openPage, [app, below, limit])).map(chatOf);
+  }
+
+  /**
+   * Everything of one moment, with the position of that moment (STORE6); undefined where there is no chat. Waits for
+   * nothing: whoever reads it goes on from that position by the log.
+   */
+  async whole(log: LogKey): Promise<StoredChat | undefined> {
+    const [head = [], chat = [], members = [], invitations = []] = await this.#driver.readTogether([
+      statement(chatQueries.head, log),
+      statement(chatQueries.byLog, log),
+      statement(chatQueries.members, log),
+      statement(chatQueries.invitations, log),
+    ]);
+    const record = chat[0];
+    if (record === undefined) return undefined;
+    return {
+      head: headOf(head[0]),
+      chat: chatOf(record),
+      members: members.map(memberOf),
+      invitations: invitations.map(invitationOf),
+    };
   }
 
   async members(log: LogKey): Promise<MemberRecord[]> {
@@ -91,6 +124,7 @@ export class ChatStore {
 
   /** Everything of one moment, with the position of that moment (STORE6); undefined where there is no chat. */
   async snapshot(log: LogKey, user: number, membersAtMost: number): Promise<ChatSnapshot | undefined> {
+    await this.#model.shows(log);
     const [head = [], chat = [], members = [], count = [], own = [], invitations = []] =
       await this.#driver.readTogether([
         statement(chatQueries.head, log),
@@ -103,7 +137,7 @@ export class ChatStore {
     const record = chat[0];
     if (record === undefined) return undefined;
     return {
-      head: { position: Number(head[0]?.position ?? 0), number: Number(head[0]?.number ?? 0) },
+      head: headOf(head[0]),
       chat: chatOf(record),
       members: members.map(memberOf),
       membersCount: Number(count[0]?.count),
@@ -114,6 +148,7 @@ export class ChatStore {
 
   /** All chats a user is a member of, in no order. */
   async memberships(user: number): Promise<Membership[]> {
+    await this.#model.showsAll();
     return (await this.#driver.read(chatQueries.memberships, [user])).map((row) => ({
       log: row.log as LogKey,
       activeAt: row.active_at as number,
@@ -126,6 +161,7 @@ export class ChatStore {
     before: { createdAt: number; log: number },
     limit: number,
   ): Promise<{ log: LogKey; invitedBy: number | null; createdAt: number }[]> {
+    await this.#model.showsAll();
     const rows = await this.#driver.read(chatQueries.invitationsOf, [
       user,
       before.createdAt,
@@ -145,6 +181,10 @@ export class ChatStore {
       marks.map((mark) => statement(chatQueries.mark, mark.delivered, mark.read, mark.log, mark.user)),
     );
   }
+}
+
+function headOf(row: SqlRow | undefined): Head {
+  return { position: Number(row?.position ?? 0), number: Number(row?.number ?? 0) };
 }
 
 function chatOf(row: SqlRow): ChatRecord {

@@ -1,6 +1,7 @@
 import type { LogKey } from '../log/log-key.ts';
 import { type SqlRow, statement } from '../sql/statement.ts';
 import { messageQueries } from './queries/message-queries.ts';
+import { alwaysCurrent, type ReadModel } from './read-model.ts';
 import type { SqlDriver } from './sql-driver.ts';
 
 /** What entries made of a message after it was sent. */
@@ -29,22 +30,27 @@ export interface Annotations {
 /** Edits, tombstones, pins and reactions; messages without any of these have no row here. */
 export class MessageStore {
   readonly #driver: SqlDriver;
+  readonly #model: ReadModel;
 
-  constructor(driver: SqlDriver) {
+  constructor(driver: SqlDriver, model: ReadModel = alwaysCurrent) {
     this.#driver = driver;
+    this.#model = model;
   }
 
   /** States of messages in [from, to] that have one. */
   async states(log: LogKey, from: number, to: number): Promise<ReadonlyMap<number, MessageState>> {
+    await this.#model.shows(log);
     return byNumber(await this.#driver.read(messageQueries.states, [log, from, to]));
   }
 
   async reactions(log: LogKey, from: number, to: number): Promise<ReactionRecord[]> {
+    await this.#model.shows(log);
     return (await this.#driver.read(messageQueries.reactions, [log, from, to])).map(reactionOf);
   }
 
   /** States and reactions, so that every reaction is one that its message's revision counts (STORE6). */
   async annotations(log: LogKey, from: number, to: number): Promise<Annotations> {
+    await this.#model.shows(log);
     const [states = [], reactions = []] = await this.#driver.readTogether([
       statement(messageQueries.states, log, from, to),
       statement(messageQueries.reactions, log, from, to),
@@ -54,6 +60,7 @@ export class MessageStore {
 
   /** Numbers of pinned messages below a number, newest first. */
   async pins(log: LogKey, below: number, limit: number): Promise<number[]> {
+    await this.#model.shows(log);
     const rows = await this.#driver.read(messageQueries.pins, [log, below, limit]);
     return rows.map((row) => row.number as number);
   }

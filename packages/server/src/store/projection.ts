@@ -6,7 +6,7 @@ import type {
   ReactionData,
   RoleData,
 } from '../log/entry-data.ts';
-import { parseData } from '../log/entry-data.ts';
+import { parseData, roleAtStart } from '../log/entry-data.ts';
 import { type EntryKindCode, entryKind } from '../log/entry-kind.ts';
 import type { PlacedEntry } from '../log/log.ts';
 import { appOf, chatLog } from '../log/log-key.ts';
@@ -109,8 +109,4 @@ function deriveCreation(entry: PlacedEntry): readonly Statement[] {
     ...members.map((user) => statement(chatQueries.addMember, log, user, roleAtStart(kind), entry.at, 0, 0)),
     ...invited.map((user) => statement(chatQueries.addInvitation, log, user, creator, entry.at)),
   ];
-}
-
-function roleAtStart(kind: CreationData['kind']): string {
-  return kind === 'group' ? 'owner' : 'member';
 }
