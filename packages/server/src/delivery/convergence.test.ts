@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { joinPeople, openChat, openDelivery, propose, say } from '@parley/testkit/delivery-node.ts';
 import { seeded } from '@parley/testkit/seeded.ts';
 import type { Node } from '../features/node.ts';
 import { entryKind } from '../log/entry-kind.ts';
 import type { StoredEntry } from '../log/log.ts';
 import { chatLog, type LogKey } from '../log/log-key.ts';
+import type { ChatStore, StoredChat } from '../store/chat-store.ts';
 import { ChatRegistry } from './chat-registry.ts';
 import type { ChatState } from './chat-state.ts';
 import { everything } from './followed.ts';
@@ -22,12 +24,28 @@ function settled(state: ChatState | undefined) {
   return { ...settled, members: byKey(state.members), invited: byKey(state.invited) };
 }
 
-/** The chat as a node that has just started reads it. */
-function freshly(node: Node, log: LogKey): Promise<ChatState | undefined> {
+/** The chat as a node that has just started reads it, from a store that may be behind the log. */
+function freshly(
+  node: Node,
+  log: LogKey,
+  whole: ChatStore['whole'] = (key) => node.store.chats.whole(key),
+): Promise<ChatState | undefined> {
   const blocks = (one: number, other: number) => node.store.friends.isBlocked(one, other);
-  const { usernames, store } = node;
-  const parts = { log: node.log, store: store.chats, usernames, blocks, followed: everything };
+  const { usernames } = node;
+  const parts = { log: node.log, store: { whole }, usernames, blocks, followed: everything };
   return new ChatRegistry(parts).load(log);
+}
+
+/** Marks are not of the log, and neither are the names that an invitation was stored with. */
+function ofLog(state: ChatState | undefined) {
+  assert.ok(state !== undefined);
+  const members = [...state.members.values()].map(({ user, role, joinedAt }) => ({ user, role, joinedAt }));
+  const invited = [...state.invited].map(([user, { invitedBy, at }]) => ({ user, invitedBy, at }));
+  return settled({
+    ...state,
+    members: new Map(members.map((member) => [member.user, member])) as never,
+    invited: new Map(invited.map((invitation) => [invitation.user, invitation])) as never,
+  });
 }
 
 async function assertConverged(actions: RandomActions, log: LogKey): Promise<void> {
@@ -62,6 +80,44 @@ test('STORE2 what a node folded equals what it reads afresh, whatever people did
     done += actions.done;
   }
   assert.ok(done > 150);
+});
+
+test('READ3 a chat is read as the log has it, however far behind the log the store is', async (t) => {
+  const chance = seeded(t);
+  await using actions = await RandomActions.begin(chance);
+  const { node } = actions.server;
+  const log = chatLog(node.ownApp, actions.group);
+  const behind: (StoredChat | undefined)[] = [undefined];
+  for (let round = 0; round < 40; round++) {
+    await Promise.all(Array.from({ length: 1 + chance.below(5) }, () => actions.act()));
+    await node.marks.flush();
+    const stored = behind[chance.below(behind.length)];
+    const read = await freshly(node, log, async () => structuredClone(stored));
+    assert.deepEqual(ofLog(read), ofLog(await freshly(node, log)));
+    behind.push(structuredClone(await node.store.chats.whole(log)));
+  }
+});
+
+test('READ4 a chat that is not followed is read as the log has it, whoever appended meanwhile', async () => {
+  await using one = await openDelivery();
+  await using two = await openDelivery({ data: one.data });
+  const [alice = 0, bob = 0] = await joinPeople(one, ['alice', 'bob']);
+  const { log } = await openChat(one, [alice, bob]);
+  const blocks = async () => false;
+  const { usernames, store } = one;
+  const followed: LogKey[] = [];
+  const seen = { has: (key: LogKey) => followed.includes(key) };
+  const chats = new ChatRegistry({ log: one.log, store: store.chats, usernames, blocks, followed: seen });
+  const first = await chats.load(log);
+  assert.ok(first?.members.has(bob));
+  assert.equal(await chats.load(log), first);
+  const chat = await two.chats.load(log);
+  assert.ok(chat !== undefined);
+  await propose(two, chat, { kind: entryKind.member_left, author: bob, data: JSON.stringify({ user: bob }) });
+  assert.equal((await chats.load(log))?.members.has(bob), false);
+  followed.push(log);
+  await say(two, chat, alice, 'not heard of');
+  assert.equal((await chats.load(log))?.head.position, 1, 'who follows it is told, and does not ask');
 });
 
 test('STORE3 of a deleted message no text stays in the log, neither its own nor that of its edits', async (t) => {

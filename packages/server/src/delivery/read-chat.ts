@@ -13,7 +13,7 @@ export type BlockSource = (one: number, other: number) => Promise<boolean>;
 
 export interface ChatReaderParts {
   readonly log: Log;
-  readonly store: ChatStore;
+  readonly store: Pick<ChatStore, 'whole'>;
   readonly usernames: Usernames;
   readonly blocks: BlockSource;
 }
