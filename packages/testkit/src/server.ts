@@ -7,6 +7,9 @@ import type { Node } from '@parley/server/features/node.ts';
 import { type Clock, systemClock } from '@parley/server/telemetry/clock.ts';
 import type { Logger } from '@parley/server/telemetry/logger.ts';
 import { listen } from '@parley/server/transport/server.ts';
+import { clusterSettings, sharedEngines } from './cluster-place.ts';
+import { seeded } from './seeded.ts';
+import { type SpreadProxy, startSpreadProxy } from './spread-proxy.ts';
 
 export interface StartOptions {
   /** Variables as the environment would have them, beside a free port and no rate limits. */
@@ -39,15 +42,44 @@ const silent: Logger = {
   child: () => silent,
 };
 
-/** Starts a real server of this process on a free port of the loopback address. */
+const nodesOfCluster = 3;
+
+/**
+ * Starts a real server of this process on a free port of the loopback address. Where the tests were given engines, it
+ * is three nodes of a cluster: each connection to `url` goes to one of them, `node` is the first.
+ */
 export async function startServer(options: StartOptions = {}): Promise<TestServer> {
   const data = options.data ?? (await mkdtemp(join(tmpdir(), 'parley-test-')));
+  await using started = new AsyncDisposableStack();
+  if (options.data === undefined) started.defer(() => rm(data, { recursive: true, force: true }));
+  const shared = sharedEngines === undefined ? {} : await clusterSettings(sharedEngines, data);
+  const nodes: StartedNode[] = [];
+  for (let each = 0; each < (sharedEngines === undefined ? 1 : nodesOfCluster); each++) {
+    nodes.push(started.use(await startNode(options, { ...shared, PARLEY_DATA: data })));
+  }
+  const [first] = nodes;
+  if (first === undefined) throw new Error('no node was started');
+  const { url } = nodes.length === 1 ? first : started.use(await spread(nodes));
+  const everything = started.move();
+  const close = () => everything.disposeAsync();
+  return { url, data, node: first.node, close, [Symbol.asyncDispose]: close };
+}
+
+interface StartedNode extends AsyncDisposable {
+  readonly url: string;
+  readonly node: Node;
+}
+
+async function startNode(
+  options: StartOptions,
+  engines: Readonly<Record<string, string>>,
+): Promise<StartedNode> {
   const environment = {
     PARLEY_PORT: '0',
     PARLEY_RATE_LIMITS: 'off',
     PARLEY_SETUP: options.setup === true ? 'on' : 'off',
     ...options.environment,
-    PARLEY_DATA: data,
+    ...engines,
   };
   const parsed = parseConfig({ environment, readFile: () => '', isTerminal: false });
   if (!parsed.ok) throw new Error(`the test's configuration is wrong: ${JSON.stringify(parsed.problems)}`);
@@ -57,10 +89,23 @@ export async function startServer(options: StartOptions = {}): Promise<TestServe
     clock: options.clock ?? systemClock,
   });
   const server = await listen(composed.node, options.web);
-  const close = async () => {
-    await server.close();
-    await composed[Symbol.asyncDispose]();
-    if (options.data === undefined) await rm(data, { recursive: true, force: true });
+  return {
+    url: server.url,
+    node: composed.node,
+    async [Symbol.asyncDispose]() {
+      await server.close();
+      await composed[Symbol.asyncDispose]();
+    },
   };
-  return { url: server.url, data, node: composed.node, close, [Symbol.asyncDispose]: close };
+}
+
+/** Says how to see the same spread again. */
+function spread(nodes: readonly StartedNode[]): Promise<SpreadProxy> {
+  const chance = seeded({
+    diagnostic: (text) => process.stderr.write(`connections are spread by ${text}\n`),
+  });
+  return startSpreadProxy(
+    nodes.map(({ url }) => url),
+    (servers) => chance.below(servers),
+  );
 }
