@@ -1,12 +1,13 @@
-// Usage: npm test [-- [--long] [--name=<part of a test's title>] [<part of a path>…]]
+// Usage: npm test [-- [--long] [--cluster] [--name=<part of a test's title>] [<part of a path>…]]
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { run } from 'node:test';
+import { startClusterEngines } from '../packages/testkit/src/engines/cluster-engines.ts';
 import { below, root } from './layout.mjs';
 import { fail } from './say.mjs';
 import { filesBelow } from './staleness.mjs';
 import { TestReport } from './test-report.mjs';
-import { hasProgram, requiredButLeftOut, selectTests } from './test-selection.mjs';
+import { hasProgram, requiredButLeftOut, runsOnCluster, selectTests } from './test-selection.mjs';
 import { ensureWebBuilt } from './web-build.mjs';
 
 const timeoutMs = 300_000;
@@ -14,11 +15,13 @@ const timeoutMs = 300_000;
 /** @param {string[]} args */
 function readArguments(args) {
   const named = args.find((arg) => arg.startsWith('--name='))?.slice('--name='.length);
-  const unknown = args.filter((arg) => arg.startsWith('-') && arg !== '--long' && !arg.startsWith('--name='));
+  const unknown = args.filter(
+    (arg) => arg.startsWith('-') && arg !== '--long' && arg !== '--cluster' && !arg.startsWith('--name='),
+  );
   const filters = args
     .filter((arg) => !arg.startsWith('-'))
     .map((arg) => path.relative(root, path.resolve(root, arg)));
-  return { named, unknown, filters, long: args.includes('--long') };
+  return { named, unknown, filters, long: args.includes('--long'), cluster: args.includes('--cluster') };
 }
 
 function testFiles() {
@@ -87,12 +90,17 @@ function listSkipped({ skipped }) {
 
 /** @param {string[]} args @returns {Promise<number>} the exit code */
 async function runTests(args) {
-  const { named, unknown, filters, long } = readArguments(args);
+  const { named, unknown, filters, long, cluster } = readArguments(args);
   if (unknown.length > 0) {
-    fail(`unknown option ${unknown.join(' ')}; there are --long, --name=<text> and parts of paths`);
+    fail(
+      `unknown option ${unknown.join(' ')}; there are --long, --cluster, --name=<text> and parts of paths`,
+    );
     return 2;
   }
-  const { run: files, leftOut } = selectTests(testFiles(), { filters, long, has: hasProgram });
+  const all = cluster ? testFiles().filter(runsOnCluster) : testFiles();
+  const { run: files, leftOut } = selectTests(all, { filters, long, has: hasProgram });
+  await using engines = cluster && files.length > 0 ? await startClusterEngines() : undefined;
+  if (engines !== undefined) process.env.PARLEY_TEST_CLUSTER = JSON.stringify(engines);
   const report = new TestReport(root);
   const needsWeb = files.some((file) => file.endsWith('.browser.test.ts'));
   if (needsWeb && !(await ensureWebBuilt(process.execPath))) {

@@ -35,6 +35,14 @@ export const kinds = [
 
 const longSuffix = '.long.test.ts';
 
+/** Where the tests of whole servers are, which hold for three nodes as they do for one. */
+const wholeServers = ['packages/server/src/features/', 'packages/server/src/transport/', 'packages/web/e2e/'];
+
+/** @param {string} file */
+export function runsOnCluster(file) {
+  return wholeServers.some((folder) => file.startsWith(folder)) && !file.endsWith('.cluster.test.ts');
+}
+
 /**
  * Sorts test files into those to run and those left out, each with its reason.
  * @param {string[]} files paths below the root
