@@ -37,6 +37,8 @@ export class FakeTabs {
   readonly #dead = new Set<number>();
   readonly #frozen = new Map<number, (() => void)[]>();
   readonly #wishes = new Set<Wish>();
+  /** Of whom nothing may be told any more, not even when their tab goes on. */
+  readonly #letGone = new WeakSet<Wish>();
   readonly #held = new Map<string, Wish>();
   /** When the last message of a pair of tabs arrives: none overtakes another. */
   readonly #ways = new Map<string, Promise<void>>();
@@ -89,7 +91,10 @@ export class FakeTabs {
     const holder = this.#held.get(wish.name);
     if (how === 'steal' && holder !== undefined) {
       this.#held.delete(wish.name);
-      setTimeout(() => this.#act(holder.tab, holder.events.taken));
+      const tell = () => {
+        if (!this.#letGone.has(holder)) holder.events.taken();
+      };
+      setTimeout(() => this.#act(holder.tab, tell));
     }
     if (how === 'steal') this.#grant(wish);
     else {
@@ -100,6 +105,7 @@ export class FakeTabs {
   }
 
   #letGo(wish: Wish): void {
+    this.#letGone.add(wish);
     this.#wishes.delete(wish);
     if (this.#held.get(wish.name) !== wish) return;
     this.#held.delete(wish.name);
@@ -115,9 +121,10 @@ export class FakeTabs {
 
   #grant(wish: Wish): void {
     this.#held.set(wish.name, wish);
-    setTimeout(() => {
-      if (this.#held.get(wish.name) === wish) this.#act(wish.tab, wish.events.held);
-    });
+    const tell = () => {
+      if (this.#held.get(wish.name) === wish) wish.events.held();
+    };
+    setTimeout(() => this.#act(wish.tab, tell));
   }
 
   #die(tab: number): void {
