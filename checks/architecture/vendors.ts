@@ -15,7 +15,8 @@ export const vendors: Readonly<Record<string, readonly RegExp[]>> = {
   ws: [/^packages\/server\/src\/transport\/websocket\//, /^packages\/testkit\//, /^(bench|faults)\//],
   // The search index is a file of its own that can be thrown away and rebuilt; all else shares one driver.
   'node:sqlite': [/^packages\/server\/src\/(sqlite|search\/sqlite)\//, /^(bench|checks|faults)\//],
-  '@nats-io/transport-node': [/^packages\/server\/src\/nats\//],
+  '@nats-io/transport-node': [/^packages\/server\/src\/(nats|bus\/nats|log\/jetstream)\//],
+  '@nats-io/jetstream': [/^packages\/server\/src\/log\/jetstream\//],
   mysql2: [/^packages\/server\/src\/store\/mysql\//],
   'lru-cache': [/^packages\/server\/src\//],
   nodemailer: [/^packages\/server\/src\/mail\/smtp-/],

@@ -1,4 +1,5 @@
 import type { Log, RetryKey, StoredEntry } from './log.ts';
+import type { LogKey } from './log-key.ts';
 
 /**
  * Where projectors store the entries of a replicated log, which keeps only the newest itself.
@@ -9,4 +10,15 @@ import type { Log, RetryKey, StoredEntry } from './log.ts';
 export interface Archive
   extends Pick<Log, 'head' | 'read' | 'readBack' | 'readNumbersBelow' | 'readNumbersAbove' | 'entries'> {
   findRetry(key: RetryKey): Promise<StoredEntry | undefined>;
+  /** Retry keys of a log behind a position, in order: at most so many. */
+  retryHashes(log: LogKey, after: number, limit: number): Promise<ArchivedRetry[]>;
+  /** Entries of a tail behind a sequence, in order. */
+  readTail(tail: number, afterSeq: number, limit: number): Promise<StoredEntry[]>;
+}
+
+/** The hash of an entry's retry key. */
+export interface ArchivedRetry {
+  readonly position: number;
+  readonly seq: number;
+  readonly hash: number;
 }

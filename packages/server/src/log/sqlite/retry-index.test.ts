@@ -7,10 +7,11 @@ import { type Seeded, seeded } from '@parley/testkit/seeded.ts';
 import { Database } from '../../sqlite/database.ts';
 import { migrations } from '../../store/migrations/migrations.ts';
 import { chatLog } from '../log-key.ts';
+import type { HashedSeq } from '../recent-keys.ts';
 import { retryHash } from '../retry-hash.ts';
 import { RetryFilter } from './retry-filter.ts';
 import { RetryIndex } from './retry-index.ts';
-import { type HashedSeq, keysOfRun, type RetryRun, runFromRow, seqsInRun } from './retry-run.ts';
+import { keysOfRun, type RetryRun, runFromRow, seqsInRun } from './retry-run.ts';
 import { writeRun } from './retry-run-writer.ts';
 
 async function openDatabase(t: TestContext): Promise<Database> {

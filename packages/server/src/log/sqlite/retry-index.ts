@@ -1,10 +1,10 @@
 import type { Database } from '../../sqlite/database.ts';
 import type { RetryKey } from '../log.ts';
 import type { LogKey } from '../log-key.ts';
+import { type HashedSeq, RecentKeys } from '../recent-keys.ts';
 import { retryHash } from '../retry-hash.ts';
 import { logQueries } from './log-queries.ts';
-import { RecentKeys } from './recent-keys.ts';
-import { type HashedSeq, type RetryRun, runFromRow, seqsInRun } from './retry-run.ts';
+import { type RetryRun, runFromRow, seqsInRun } from './retry-run.ts';
 import { type NewRun, writeRun } from './retry-run-writer.ts';
 
 export interface RetryIndexOptions {
@@ -17,6 +17,7 @@ export interface RetryIndexOptions {
 export const retryIndexDefaults: RetryIndexOptions = { sealAfter: 65_536, mergeAfter: 8 };
 
 const slice = 4096;
+const leastSlots = 1024;
 
 /**
  * Finds the entry that used a (log, sender, client_id), for ever, without an index that every first send pays
@@ -28,7 +29,7 @@ const slice = 4096;
 export class RetryIndex {
   readonly #database: Database;
   readonly #options: RetryIndexOptions;
-  #recent = new RecentKeys();
+  #recent = new RecentKeys(leastSlots);
   /** Keys that are being sealed: in memory until their run counts. */
   #leaving: RecentKeys | undefined;
   #runs: RetryRun[] = [];
@@ -123,7 +124,7 @@ export class RetryIndex {
     // Memory has every key up to there, other processes' too: a jump in the sequence is caught up before it is noted.
     const keys = this.#recent;
     this.#leaving = keys;
-    this.#recent = new RecentKeys();
+    this.#recent = new RecentKeys(leastSlots);
     let isSealed = false;
     try {
       const run = { level: 0, firstSeq, lastSeq, keys: keys.size };

@@ -1,9 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Statement } from '../../sql/statement.ts';
 import type { Database } from '../../sqlite/database.ts';
+import type { HashedSeq } from '../recent-keys.ts';
 import { logQueries } from './log-queries.ts';
 import { RetryFilter } from './retry-filter.ts';
-import { chunkIsFull, chunkStatement, type HashedSeq, keysOfRun, type RetryRun } from './retry-run.ts';
+import { chunkIsFull, chunkStatement, keysOfRun, type RetryRun } from './retry-run.ts';
 
 export interface NewRun {
   readonly level: number;

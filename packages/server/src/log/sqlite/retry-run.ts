@@ -1,5 +1,6 @@
 import type { SqlRow, SqlValue, Statement } from '../../sql/statement.ts';
 import type { Database } from '../../sqlite/database.ts';
+import type { HashedSeq } from '../recent-keys.ts';
 import { logQueries } from './log-queries.ts';
 import { RetryFilter } from './retry-filter.ts';
 
@@ -13,11 +14,6 @@ export interface RetryRun {
   readonly lastSeq: number;
   readonly keys: number;
   readonly filter: RetryFilter;
-}
-
-export interface HashedSeq {
-  readonly hash: number;
-  readonly seq: number;
 }
 
 export function runFromRow(row: SqlRow): RetryRun {

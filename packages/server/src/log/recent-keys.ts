@@ -1,17 +1,27 @@
-import type { HashedSeq } from './retry-run.ts';
-
-const leastSlots = 1024;
+export interface HashedSeq {
+  readonly hash: number;
+  readonly seq: number;
+}
 
 /**
- * Retry keys since the last seal: hash → sequences, in one flat array with open addressing, so that a hundred
+ * Retry keys in memory: hash → sequences, in one flat array with open addressing, so that a hundred
  * thousand keys a second leave no objects behind. A slot is a hash and, next to it, its sequence; 0: the slot is free.
  */
 export class RecentKeys {
-  #slots = new Float64Array(2 * leastSlots);
+  #slots: Float64Array;
   #size = 0;
+
+  /** `slots`: how many it starts with, a power of two. */
+  constructor(slots: number) {
+    this.#slots = new Float64Array(2 * slots);
+  }
 
   get size(): number {
     return this.#size;
+  }
+
+  get bytes(): number {
+    return this.#slots.byteLength;
   }
 
   /** Notes that the entry of this sequence has a key with this hash; noting it again changes nothing. */
