@@ -12,7 +12,7 @@ import { openStores, type StoreEngine } from './store-engine.test-support.ts';
 import { TailerStore } from './tailer-store.ts';
 
 const insertEntry =
-  'insert into entry (log, position, number, kind, about, author, at, content, data) values (?, ?, ?, ?, ?, ?, ?, ?, ?)';
+  'insert into entry (seq, log, position, number, kind, about, author, at, content, data) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
 
 /** A group of alice's to which bob is invited, and a way to add entries to its log. */
 async function openGroup(engine: StoreEngine, t: Tidy) {
@@ -26,12 +26,13 @@ async function openGroup(engine: StoreEngine, t: Tidy) {
   };
   const [alice, bob] = [await person('alice'), await person('bob')];
   const heads = new Map<LogKey, typeof emptyHead>();
+  let seq = 0;
   const addTo = async (log: LogKey, draft: Draft) => {
     const [entry] = placeBehind(log, heads.get(log) ?? emptyHead, [draft]);
     assert.ok(entry);
     heads.set(log, { position: entry.position, number: entry.number });
     const { position, number, kind, about = null, author = null, at, content = null, data = null } = entry;
-    const row = [log, position, number, kind, about, author, at, content, data];
+    const row = [++seq, log, position, number, kind, about, author, at, content, data];
     const written = await driver.write([statement(insertEntry, ...row), ...derive(entry)]);
     assert.equal(written.kind, 'done');
   };

@@ -1,7 +1,7 @@
 /**
  * The same tables on MySQL. No table refers to another and none is split by a date: each hot one begins with the key
  * by which it is spread over machines (docs/sharding.md). `entry` is filled from the log by a projector; the log is
- * elsewhere, and so are its own tables. Indexes of some rows only do not exist here: what SQLite leaves out stands
+ * elsewhere, and so are its own tables. What an entry's `seq` says of its tail is written as log/tail-seq.ts has it. Indexes of some rows only do not exist here: what SQLite leaves out stands
  * under null at the index's end.
  */
 const columns: Readonly<Record<string, string>> = {
@@ -19,8 +19,15 @@ const columns: Readonly<Record<string, string>> = {
     at bigint not null,
     content mediumtext,
     data mediumtext,
+    seq bigint not null,
+    retry bigint,
+    tail int as (seq div 1024 mod 256) virtual,
+    spoken bigint as (if(kind in (6, 7, 20, 21, 22, 23, 24, 25, 26, 27), position, null)) virtual,
     primary key (log, position),
-    key edit_by_message (log, about, kind)`,
+    key edit_by_message (log, about, kind),
+    key entry_by_seq (tail, seq),
+    key entry_by_retry (log, retry),
+    key spoken_entry (log, spoken)`,
 
   tailer: 'name varchar(64) primary key, seq bigint not null',
 

@@ -17,7 +17,7 @@ async function openFilled(): Promise<Connection> {
   await migrateMysql(url, mysqlMigrations);
   const connection = await createConnection(url);
   const [columns] = await connection.query<RowDataPacket[]>(
-    "select table_name as name, group_concat('`', column_name, '`' order by ordinal_position) as columns, group_concat(if(data_type = 'tinyint', '0', 'seq') order by ordinal_position) as filling from information_schema.columns where table_schema = database() group by table_name",
+    "select table_name as name, group_concat('`', column_name, '`' order by ordinal_position) as columns, group_concat(if(data_type = 'tinyint', '0', 'seq') order by ordinal_position) as filling from information_schema.columns where table_schema = database() and extra not like '%GENERATED%' group by table_name",
   );
   for (const { name, columns: all, filling } of columns) {
     if (name === 'schema_change') continue;

@@ -1,5 +1,6 @@
 import { accountMysql, accountQueries } from './account-queries.ts';
 import { appMysql, appQueries } from './app-queries.ts';
+import { archiveQueries } from './archive-queries.ts';
 import { chatMysql, chatQueries } from './chat-queries.ts';
 import { friendMysql, friendQueries } from './friend-queries.ts';
 import { messageMysql, messageQueries } from './message-queries.ts';
@@ -13,6 +14,7 @@ type Queries = Readonly<Record<string, string>>;
 export const mysqlQueries: ReadonlyMap<string, MysqlText> = new Map([
   ...paired(accountQueries, accountMysql),
   ...paired(appQueries, appMysql),
+  ...paired(archiveQueries, {}),
   ...paired(chatQueries, chatMysql),
   ...paired(friendQueries, friendMysql),
   ...paired(messageQueries, messageMysql),
