@@ -55,6 +55,8 @@ async function install(folder: string, more: readonly string[]): Promise<void> {
     'mariadb-install-db',
     [
       ...['--no-defaults', `--datadir=${join(folder, 'data')}`, `--user=${username}`, '--skip-test-db'],
+      // Installations at the same time would take each other's temporary tables for their own.
+      `--tmpdir=${folder}`,
       `--auth-root-socket-user=${username}`,
       ...more,
     ],
@@ -83,6 +85,7 @@ class MariadbServer implements Mariadb {
     const inside = (name: string) => join(folder, name);
     this.#options = [
       ...['--no-defaults', `--user=${username}`, `--datadir=${inside('data')}`],
+      `--tmpdir=${folder}`,
       ...['--bind-address=127.0.0.1', `--port=${port}`, '--skip-name-resolve'],
       ...[`--socket=${inside('socket')}`, `--pid-file=${inside('pid')}`, `--init-file=${inside('init.sql')}`],
       ...durable,

@@ -127,13 +127,11 @@ export class JetstreamLog implements Log {
       },
     });
     const recent = new RecentBatches({ reader, cache, archive, heads });
-    const partition = (log: LogKey) => subjects.partition(log);
-    const { giveUpMs, attemptMs } = limits;
-    const client = jetstream(connection, { timeout: attemptMs });
-    const publisher = new Publisher({ client, subjects, reader, patience, clock, node, giveUpMs, attemptMs });
+    const client = jetstream(connection, { timeout: limits.attemptMs });
+    const publisher = new Publisher({ client, subjects, reader, patience, clock, node, limits });
     this.#heads = heads;
     this.#queue = new AppendQueue({ heads, publisher, clock, watch });
-    this.#reader = new JetstreamReader({ reader, recent, archive, partitions, partition });
+    this.#reader = new JetstreamReader({ reader, recent, archive, partitions, subjects });
     this.#retries = new RetrySearch({
       ...{ memory, recent, archive },
       newestKnown: (log) => heads.newest(log),
@@ -193,6 +191,11 @@ export class JetstreamLog implements Log {
     return this.#retries.find(key);
   }
 
+  /** Resolves when no retry keys are being fetched in the background. */
+  retriesLoaded(): Promise<void> {
+    return this.#retries.settled();
+  }
+
   openTail(index: number): JetstreamTail {
     const tail = this.#makeTail(index);
     this.#tails.add(tail);
@@ -223,7 +226,7 @@ export class JetstreamLog implements Log {
     this.#isClosed = true;
     this.#foreign.close();
     await this.#queue.settled();
-    await this.#retries.settled();
+    await this.retriesLoaded();
     for (const tail of this.#tails) await tail[Symbol.asyncDispose]();
   }
 

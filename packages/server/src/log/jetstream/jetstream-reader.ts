@@ -6,13 +6,14 @@ import { placeOf, seqOf } from '../tail-seq.ts';
 import { type Batch, lastSeqOf } from './batch-codec.ts';
 import { boundaryOf, type RecentBatches } from './recent-batches.ts';
 import type { StreamReader } from './stream-reader.ts';
+import type { Subjects } from './subjects.ts';
 
 export interface JetstreamReaderOptions {
   readonly reader: StreamReader;
   readonly recent: RecentBatches;
   readonly archive: Archive;
   readonly partitions: number;
-  partition(log: LogKey): number;
+  readonly subjects: Subjects;
 }
 
 type LogReads = Pick<
@@ -97,8 +98,8 @@ export class JetstreamReader implements LogReads {
   }
 
   async end(log: LogKey): Promise<TailPlace> {
-    const { reader, archive, partition } = this.#options;
-    const tail = partition(log);
+    const { reader, archive, subjects } = this.#options;
+    const tail = subjects.partition(log);
     const last = await reader.last(log);
     if (last !== undefined) return { tail, seq: lastSeqOf(last) };
     const [newest] = await archive.readBack(log, { after: 0, before: nothingMore, limit: 1, spoken: false });

@@ -14,8 +14,7 @@ export interface PublisherOptions {
   readonly patience: Patience;
   readonly clock: Clock;
   readonly node: string;
-  readonly giveUpMs: number;
-  readonly attemptMs: number;
+  readonly limits: { readonly giveUpMs: number; readonly attemptMs: number };
 }
 
 /** A batch on its way: everything but where it will stand in its stream. */
@@ -51,9 +50,9 @@ export class Publisher {
   }
 
   async publish(draft: Draft): Promise<Published> {
-    const { clock, giveUpMs, patience } = this.#options;
+    const { clock, limits, patience } = this.#options;
     const body = bodyOf(draft.texts);
-    const deadline = clock.monotonic() + giveUpMs;
+    const deadline = clock.monotonic() + limits.giveUpMs;
     for (let attempt = 0; ; attempt++) {
       const answer = await this.#attempt(draft, body, attempt === 0);
       if (answer.kind !== 'unknown') return answer;
@@ -63,11 +62,11 @@ export class Publisher {
   }
 
   async #attempt(draft: Draft, body: Uint8Array, isFirst: boolean): Promise<Answer> {
-    const { client, subjects, node, attemptMs } = this.#options;
+    const { client, subjects, node, limits } = this.#options;
     try {
       const { seq, duplicate } = await client.publish(subjects.log(draft.log), body, {
         headers: batchHeaders({ ...draft, node }, placeOfBatch(draft)),
-        timeout: attemptMs,
+        timeout: limits.attemptMs,
       });
       if (duplicate) return await this.#whoStands(draft, body, isFirst);
       return { kind: 'stored', batch: this.#stored(draft, body, seq) };
