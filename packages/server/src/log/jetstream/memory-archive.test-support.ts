@@ -18,7 +18,8 @@ export class MemoryArchive implements Archive {
   }
 
   async head(log: LogKey): Promise<Head> {
-    return this.#of(log).at(-1) ?? emptyHead;
+    const { position, number } = this.#of(log).at(-1) ?? emptyHead;
+    return { position, number };
   }
 
   async read(log: LogKey, after: number, limit: number): Promise<StoredEntry[]> {
