@@ -86,7 +86,7 @@ export interface Head {
 
 export const emptyHead: Head = { position: 0, number: 0 };
 
-/** Consecutive entries for one log, placed right behind the head the appender expects. */
+/** Consecutive entries for one log, placed right behind the head the appender expects; within `appendLimits`. */
 export interface Append {
   readonly log: LogKey;
   readonly expected: Head;
@@ -125,6 +125,7 @@ export type AppendOutcome =
   /** Durable; the last entry has this sequence, those before it the ones before that. */
   | { readonly kind: 'appended'; readonly lastSeq: number }
   | { readonly kind: 'conflict' }
+  /** `failed` in a cluster: it may have been stored. Whoever repeats it looks for its retry key first (LOG14). */
   | { readonly kind: 'failed'; readonly reason: 'full' | 'failed'; readonly message: string };
 
 export type AppendDone = (outcome: AppendOutcome) => void;

@@ -112,6 +112,22 @@ test('LOG18 a tail and those who follow a log hear again after NATS was away', a
   }
 });
 
+test('LOG13 of appends that meet in one instant on three servers one is stored, whoever is connected to which', async () => {
+  await using three = await startNats({ servers: 3 });
+  const options = { cluster: 'race', replicas: 3, partitions: 1 };
+  const nodes = await Promise.all([...three.urls, ...three.urls].map((url) => openLogOn(url, options)));
+  for (let round = 0; round < 60; round++) {
+    const log = chatLog(7, 1 + (round % 5));
+    const heads = await Promise.all(nodes.map((node) => node.head(log)));
+    const outcomes = await Promise.all(
+      nodes.map((node, index) => appendTo(node, log, heads[index] ?? emptyHead, [said(`${round}.${index}`)])),
+    );
+    assert.deepEqual(outcomes.map(({ kind }) => kind).sort(), ['appended', ...Array(5).fill('conflict')]);
+    assert.equal((await nodes[0]?.head(log))?.position, 1 + Math.floor(round / 5));
+  }
+  for (const node of nodes) await node[Symbol.asyncDispose]();
+});
+
 /** Which server leads a stream; none while they are choosing. */
 async function leaderOf(three: Nats, stream: string): Promise<number | undefined> {
   await using connection = await openNats(three.url, 'test');

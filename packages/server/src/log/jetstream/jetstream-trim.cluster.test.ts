@@ -25,7 +25,7 @@ test('LOG10 the number of partitions is fixed when the log is made; opened at on
   for (const log of logs) await log[Symbol.asyncDispose]();
 });
 
-test('LOG16 what was only just archived stays in its stream; later it goes, and nothing is missed', async () => {
+test('LOG15 LOG16 LOG18 what was only just archived stays in its stream; later it goes, and nothing is missed', async () => {
   const archive = new MemoryArchive();
   const clock = createFakeClock();
   const options = { cluster: 'trim', archive, clock, partitions: 1 };
@@ -47,7 +47,7 @@ test('LOG16 what was only just archived stays in its stream; later it goes, and 
   assert.deepEqual(await later.read(lobby, 0, 100), entries.slice(0, 9));
   assert.deepEqual(await later.head(lobby), { position: 9, number: 9 });
   await using tail = later.openTail(0);
-  assert.deepEqual(await tail.read(0, 100), entries, 'LOG18 a tail goes on in the archive');
+  assert.deepEqual(await tail.read(0, 100), entries, 'a tail goes on in the archive');
   assert.deepEqual(await later.end(lobby), { tail: 0, seq: entries[8]?.seq });
   archive.broken = true;
   await assert.rejects(later.read(lobby, 0, 100), /away/);
