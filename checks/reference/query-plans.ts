@@ -13,6 +13,7 @@ import { accountQueries } from '@parley/server/store/queries/account-queries.ts'
 import { appQueries } from '@parley/server/store/queries/app-queries.ts';
 import { chatQueries } from '@parley/server/store/queries/chat-queries.ts';
 import { friendQueries } from '@parley/server/store/queries/friend-queries.ts';
+import { leaseQueries } from '@parley/server/store/queries/lease-queries.ts';
 import { messageQueries } from '@parley/server/store/queries/message-queries.ts';
 import { sessionQueries } from '@parley/server/store/queries/session-queries.ts';
 import { tailerQueries } from '@parley/server/store/queries/tailer-queries.ts';
@@ -35,6 +36,7 @@ const mainFile: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   chats: chatQueries,
   messages: messageQueries,
   tailers: tailerQueries,
+  leases: leaseQueries,
   backup: backupQueries,
 };
 

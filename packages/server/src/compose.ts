@@ -19,6 +19,7 @@ import { AccountStore } from './store/account-store.ts';
 import { AppStore } from './store/app-store.ts';
 import { ChatStore } from './store/chat-store.ts';
 import { FriendStore } from './store/friend-store.ts';
+import { LeaseStore } from './store/lease-store.ts';
 import { MessageStore } from './store/message-store.ts';
 import { migrations } from './store/migrations/migrations.ts';
 import { derive } from './store/projection.ts';
@@ -90,6 +91,7 @@ export function storeOn(database: Database): Store {
     chats: new ChatStore(driver),
     messages: new MessageStore(driver),
     tailers: new TailerStore(driver),
+    leases: new LeaseStore(driver),
   };
 }
 

@@ -22,6 +22,7 @@ import { AccountStore } from '@parley/server/store/account-store.ts';
 import { AppStore } from '@parley/server/store/app-store.ts';
 import { ChatStore } from '@parley/server/store/chat-store.ts';
 import { FriendStore } from '@parley/server/store/friend-store.ts';
+import { LeaseStore } from '@parley/server/store/lease-store.ts';
 import { MessageStore } from '@parley/server/store/message-store.ts';
 import { migrations } from '@parley/server/store/migrations/migrations.ts';
 import { derive } from '@parley/server/store/projection.ts';
@@ -103,6 +104,7 @@ function storeOn(database: Database): Store {
     chats: new ChatStore(driver),
     messages: new MessageStore(driver),
     tailers: new TailerStore(driver),
+    leases: new LeaseStore(driver),
   };
 }
 

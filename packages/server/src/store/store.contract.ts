@@ -1,6 +1,7 @@
 import { accountStoreContract } from './account-store.contract.ts';
 import { appStoreContract } from './app-store.contract.ts';
 import { friendStoreContract } from './friend-store.contract.ts';
+import { leaseStoreContract } from './lease-store.contract.ts';
 import { projectionContract } from './projection.contract.ts';
 import { sessionStoreContract } from './session-store.contract.ts';
 import { sqlDriverContract } from './sql-driver.contract.ts';
@@ -13,5 +14,6 @@ export function storeContract(engine: StoreEngine): void {
   accountStoreContract(engine);
   sessionStoreContract(engine);
   friendStoreContract(engine);
+  leaseStoreContract(engine);
   projectionContract(engine);
 }

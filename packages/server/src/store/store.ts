@@ -2,6 +2,7 @@ import type { AccountStore } from './account-store.ts';
 import type { AppStore } from './app-store.ts';
 import type { ChatStore } from './chat-store.ts';
 import type { FriendStore } from './friend-store.ts';
+import type { LeaseStore } from './lease-store.ts';
 import type { MessageStore } from './message-store.ts';
 import type { SessionStore } from './session-store.ts';
 import type { TailerStore } from './tailer-store.ts';
@@ -21,4 +22,5 @@ export interface Store {
   readonly chats: ChatStore;
   readonly messages: MessageStore;
   readonly tailers: TailerStore;
+  readonly leases: LeaseStore;
 }

@@ -31,6 +31,8 @@ const columns: Readonly<Record<string, string>> = {
 
   tailer: 'name varchar(64) primary key, seq bigint not null',
 
+  lease: 'name varchar(64) primary key, holder varchar(64) not null, until bigint not null',
+
   app: `
     id bigint auto_increment primary key,
     token varchar(64) not null,

@@ -2,6 +2,7 @@ import { first } from './0001-first.ts';
 import { firstMysql } from './0001-first-mysql.ts';
 import { owner, ownerMysql } from './0002-owner.ts';
 import { spokenEntries } from './0003-spoken-entries.ts';
+import { lease } from './0004-lease.ts';
 
 /** One step in both dialects. */
 interface Step {
@@ -16,6 +17,8 @@ const steps: readonly Step[] = [
   { sqlite: owner, mysql: ownerMysql },
   // Timelines of a cluster are read from its log.
   { sqlite: spokenEntries, mysql: () => [] },
+  // Among the first tables of a cluster.
+  { sqlite: lease, mysql: () => [] },
 ];
 
 /** Steps of the schema on SQLite. */

@@ -3,6 +3,7 @@ import { appMysql, appQueries } from './app-queries.ts';
 import { archiveQueries } from './archive-queries.ts';
 import { chatMysql, chatQueries } from './chat-queries.ts';
 import { friendMysql, friendQueries } from './friend-queries.ts';
+import { leaseMysql, leaseQueries } from './lease-queries.ts';
 import { messageMysql, messageQueries } from './message-queries.ts';
 import type { MysqlText, MysqlTexts } from './mysql-text.ts';
 import { sessionMysql, sessionQueries } from './session-queries.ts';
@@ -20,6 +21,7 @@ export const mysqlQueries: ReadonlyMap<string, MysqlText> = new Map([
   ...paired(messageQueries, messageMysql),
   ...paired(sessionQueries, sessionMysql),
   ...paired(tailerQueries, tailerMysql),
+  ...paired(leaseQueries, leaseMysql),
 ]);
 
 function paired<Set extends Queries>(queries: Set, texts: MysqlTexts<Set>): [string, MysqlText][] {
