@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { SqlRow, SqlValue, Statement } from '../sql/statement.ts';
+import type { SqlRow, Statement } from '../sql/statement.ts';
 import {
   type AppendTask,
   entryColumns,
@@ -14,6 +14,7 @@ const cachedHeads = 100_000;
 const cachedStatements = 500;
 const constraintViolation = 19;
 const diskFull = 13;
+const takeBack = 'rollback to task; release task';
 
 /** Newest position of a log and the append that put it there, as of a version of the file. */
 interface KnownHead {
@@ -115,18 +116,20 @@ export class GroupWriter {
   #runStatements(statements: readonly Statement[]): WriteResult {
     const changes: number[] = [];
     const rows: SqlRow[][] = [];
-    for (const { sql, values } of statements) {
-      const statement = this.#prepared(sql);
-      if (/\breturning\b/i.test(sql)) {
-        const returned = statement.all(...values) as SqlRow[];
-        rows.push(returned);
-        changes.push(returned.length);
-      } else {
-        rows.push([]);
-        changes.push(Number(statement.run(...(values as SqlValue[])).changes));
-      }
+    for (const each of statements) {
+      const [met, returned] = this.#runStatement(each);
+      if (met === 0 && each.must === 'change') return { kind: 'unmet' };
+      changes.push(met);
+      rows.push(returned);
     }
     return { kind: 'done', changes, rows };
+  }
+
+  #runStatement({ sql, values }: Statement): [changes: number, rows: SqlRow[]] {
+    const statement = this.#prepared(sql);
+    if (!/\breturning\b/i.test(sql)) return [Number(statement.run(...values).changes), []];
+    const returned = statement.all(...values) as SqlRow[];
+    return [returned.length, returned];
   }
 
   #atomically(run: () => WriteResult): WriteResult {
@@ -134,11 +137,11 @@ export class GroupWriter {
     const seqBefore = this.#nextSeq;
     try {
       const result = run();
-      this.#connection.exec('release task');
+      this.#connection.exec(result.kind === 'unmet' ? takeBack : 'release task');
       return result;
     } catch (error) {
       if ((sqliteCode(error) & 0xff) !== constraintViolation) throw error;
-      this.#connection.exec('rollback to task; release task');
+      this.#connection.exec(takeBack);
       this.#nextSeq = seqBefore;
       return { kind: 'constraint', message: error instanceof Error ? error.message : String(error) };
     }

@@ -35,7 +35,9 @@ export type WriteResult =
       readonly changes: readonly number[];
       readonly rows: readonly (readonly SqlRow[])[];
     }
-  | { readonly kind: 'constraint'; readonly message: string };
+  | { readonly kind: 'constraint'; readonly message: string }
+  /** A statement that must change something met no row. */
+  | { readonly kind: 'unmet' };
 
 export interface WriteGroup {
   readonly id: number;

@@ -179,7 +179,7 @@ export class AccountStore {
     const text = searchText(username, name);
     const values = [app, username, name, text, email, passwordHash, createdAt, last];
     const written = await this.#driver.write([statement(sql, ...values)]);
-    if (written.kind === 'constraint') {
+    if (written.kind !== 'done') {
       return (await this.isUsernameTaken(app, username)) ? 'username_taken' : 'email_taken';
     }
     if (written.changes[0] === 0) return 'nothing';

@@ -118,7 +118,7 @@ export class FriendStore {
 
   async #write(statements: Parameters<SqlDriver['write']>[0]): Promise<readonly number[]> {
     const written = await this.#driver.write(statements);
-    if (written.kind === 'constraint') throw new Error('a friendship or block is stored twice');
+    if (written.kind !== 'done') throw new Error('a friendship or block is stored twice');
     return written.changes;
   }
 }

@@ -206,7 +206,7 @@ export class SessionStore {
 
   async #write(statements: readonly Statement[]): Promise<readonly number[]> {
     const written = await this.#driver.write(statements);
-    if (written.kind === 'constraint') throw new Error('a random session token or code was used twice');
+    if (written.kind !== 'done') throw new Error('a random session token or code was used twice');
     return written.changes;
   }
 }

@@ -10,7 +10,9 @@ import type { SqlRow, SqlValue, Statement } from '../sql/statement.ts';
  *   constraint is an answer, not an exception: nothing was written (STORE8). No room, or a database that fails, is
  *   thrown as WriteFailure (STORE4); of one that went away during the commit the failure says that the outcome is
  *   open (STORE11). Of writes that are under way at once, any may be first.
- * - `changes` has how many rows each statement met. Of one that inserts or updates, only whether it is 0.
+ * - A statement that must change something and meets no row takes its whole write back: `unmet` (STORE14).
+ * - `changes` has how many rows each statement met. Of one that inserts or updates, only whether it is 0; of updates in a
+ *   row of one text, possibly how many they met together.
  */
 export interface SqlDriver {
   read(sql: string, values: readonly SqlValue[]): Promise<SqlRow[]>;
@@ -25,4 +27,5 @@ export type Written =
       readonly changes: readonly number[];
       readonly rows: readonly (readonly SqlRow[])[];
     }
-  | { readonly kind: 'constraint'; readonly message: string };
+  | { readonly kind: 'constraint'; readonly message: string }
+  | { readonly kind: 'unmet' };

@@ -4,12 +4,14 @@ import { friendStoreContract } from './friend-store.contract.ts';
 import { leaseStoreContract } from './lease-store.contract.ts';
 import { projectionContract } from './projection.contract.ts';
 import { sessionStoreContract } from './session-store.contract.ts';
+import { sqlBulkContract } from './sql-bulk.contract.ts';
 import { sqlDriverContract } from './sql-driver.contract.ts';
 import type { StoreEngine } from './store-engine.test-support.ts';
 
 /** What every engine of the store owes the rest of the server. */
 export function storeContract(engine: StoreEngine): void {
   sqlDriverContract(engine);
+  sqlBulkContract(engine);
   appStoreContract(engine);
   accountStoreContract(engine);
   sessionStoreContract(engine);

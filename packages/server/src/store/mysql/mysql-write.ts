@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { PoolConnection } from 'mysql2/promise';
-import type { SqlRow, Statement } from '../../sql/statement.ts';
+import type { Statement } from '../../sql/statement.ts';
 import { WriteFailure } from '../../sql/write-failure.ts';
 import type { Written } from '../sql-driver.ts';
 import { faultOf, type MysqlFault, messageOf } from './mysql-error.ts';
-import { abandon, type MysqlPool, run } from './mysql-pool.ts';
-import { mysqlStatement } from './mysql-statement.ts';
+import { abandon, type MysqlPool } from './mysql-pool.ts';
+import { runAll } from './mysql-run.ts';
 
 /** For how long a write is run again, by what stopped it. */
 const patienceMs: Partial<Record<MysqlFault, number>> = { conflict: 10_000, lost: 2000 };
@@ -46,34 +46,18 @@ async function attemptWrite(pool: MysqlPool, statements: readonly Statement[]): 
   try {
     connection = await pool.take();
     await connection.query('start transaction');
-    const done = await runAll(connection, statements);
+    const ran = await runAll(connection, statements);
+    if (ran.kind === 'unmet') {
+      await abandon(connection);
+      return ran;
+    }
     isCommitting = true;
     await connection.query('commit');
     connection.release();
-    return done;
+    return ran;
   } catch (error) {
     if (connection !== undefined) await abandon(connection);
     const fault = faultOf(error);
     return { kind: 'refused', fault, message: messageOf(error), isOpen: isCommitting && fault === 'lost' };
   }
-}
-
-async function runAll(connection: PoolConnection, statements: readonly Statement[]): Promise<Written> {
-  const changes: number[] = [];
-  const rows: (readonly SqlRow[])[] = [];
-  const locked = new Set<string>();
-  for (const { lock, main, rows: selecting } of statements.map(mysqlStatement)) {
-    if (lock !== undefined && !locked.has(nameOf(lock))) {
-      await run(connection, lock);
-      locked.add(nameOf(lock));
-    }
-    changes.push((await run(connection, main)).changes);
-    rows.push(selecting === undefined ? [] : (await run(connection, selecting)).rows);
-  }
-  return { kind: 'done', changes, rows };
-}
-
-/** The same for the same rows, in whatever order they are given. */
-function nameOf(lock: Statement): string {
-  return `${lock.sql} ${lock.values.toSorted()}`;
 }

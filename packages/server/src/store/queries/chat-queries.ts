@@ -41,8 +41,23 @@ export const chatQueries = {
 export const chatMysql: MysqlTexts<typeof chatQueries> = {
   count: {
     sql: 'update chat set messages_count = greatest(messages_count, ?), position = greatest(position, ?), active_at = greatest(active_at, ?) where log = ?',
+    many: {
+      before:
+        'update (select log, max(messages) as messages, max(position) as position, max(active_at) as active_at from (',
+      row: 'select cast(? as signed) as messages, cast(? as signed) as position, cast(? as signed) as active_at, cast(? as signed) as log',
+      between: ' union all ',
+      after:
+        ') r group by log) v straight_join chat c on c.log = v.log set c.messages_count = greatest(c.messages_count, v.messages), c.position = greatest(c.position, v.position), c.active_at = greatest(c.active_at, v.active_at)',
+    },
   },
   mark: {
     sql: 'update member set delivered = greatest(delivered, ?), `read` = greatest(`read`, ?) where log = ? and user = ?',
+    many: {
+      before: 'update (select log, user, max(delivered) as delivered, max(is_read) as is_read from (',
+      row: 'select cast(? as signed) as delivered, cast(? as signed) as is_read, cast(? as signed) as log, cast(? as signed) as user',
+      between: ' union all ',
+      after:
+        ') r group by log, user) v straight_join member m on m.log = v.log and m.user = v.user set m.delivered = greatest(m.delivered, v.delivered), m.`read` = greatest(m.`read`, v.is_read)',
+    },
   },
 };

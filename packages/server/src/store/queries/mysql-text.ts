@@ -10,8 +10,18 @@ export interface MysqlText {
   readonly lock?: string;
   /** Left out: SQLite's own text. */
   readonly sql?: string;
+  /** Stands for many such statements in a row. A plain insert of one row needs none. */
+  readonly many?: ManyText;
   /** Runs behind it and selects what SQLite's text has behind `returning`. */
   readonly rows?: string;
+}
+
+/** `before`, then a `row` with all values of each statement and `between` them, then `after`. */
+export interface ManyText {
+  readonly before: string;
+  readonly row: string;
+  readonly between: string;
+  readonly after: string;
 }
 
 /** Texts by the names of the statements that they stand for; what is missing is the same in all dialects. */

@@ -9,8 +9,10 @@ export function sqliteDriver(database: Database): SqlDriver {
     readTogether: async (statements) => database.allTogether(statements),
     async write(statements) {
       const result = await database.write({ kind: 'statements', statements });
-      if (result.kind === 'done' || result.kind === 'constraint') return result;
-      throw new Error(`statements were answered as ${result.kind}`);
+      if (result.kind === 'appended' || result.kind === 'conflict') {
+        throw new Error(`statements were answered as ${result.kind}`);
+      }
+      return result;
     },
   };
 }
