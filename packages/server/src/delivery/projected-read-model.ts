@@ -1,9 +1,9 @@
 import type { Log, TailPlace } from '../log/log.ts';
 import type { LogKey } from '../log/log-key.ts';
+import type { ReadModel } from '../store/read-model.ts';
 import type { Clock } from '../telemetry/clock.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import type { Progress } from './progress.ts';
-import type { ReadModel } from './read-model.ts';
 
 export interface ReadModelParts {
   readonly log: Pick<Log, 'end' | 'ends'>;

@@ -4,6 +4,7 @@ import type { Head } from '../log/log.ts';
 import { appLog, type LogKey } from '../log/log-key.ts';
 import { type SqlRow, statement } from '../sql/statement.ts';
 import { chatQueries } from './queries/chat-queries.ts';
+import { readBatches } from './read-batches.ts';
 import { alwaysCurrent, type ReadModel } from './read-model.ts';
 import type { SqlDriver } from './sql-driver.ts';
 
@@ -85,6 +86,12 @@ export class ChatStore {
   async byLog(log: LogKey): Promise<ChatRecord | undefined> {
     const row = await this.#driver.readOne(chatQueries.byLog, [log]);
     return row && chatOf(row);
+  }
+
+  /** Those of the chats that are there. */
+  async existing(logs: Iterable<LogKey>): Promise<Set<LogKey>> {
+    const rows = await readBatches(this.#driver, chatQueries.existing, [], logs);
+    return new Set(rows.map((row) => row.log as LogKey));
   }
 
   /** Open chats of an app below a number, newest first. */

@@ -1,3 +1,4 @@
+import { batch } from '../read-batches.ts';
 import type { MysqlTexts } from './mysql-text.ts';
 
 const columns =
@@ -11,6 +12,7 @@ export const chatQueries = {
   insert:
     'insert into chat (log, app, number, kind, name, creator, created_at, active_at) values (?, ?, ?, ?, ?, ?, ?, ?)',
   byLog: `select ${columns} from chat where log = ?`,
+  existing: `select log from chat where log in (${batch})`,
   openPage: `select ${columns} from chat where app = ? and kind = 'open' and number < ? order by number desc limit ?`,
   rename: 'update chat set name = ? where log = ?',
   setPicture: 'update chat set picture = ? where log = ?',
