@@ -33,6 +33,10 @@ export class PlaceWatch {
     this.#parts = parts;
   }
 
+  get seq(): number {
+    return this.#seq;
+  }
+
   /** News, of whatever age: only the furthest counts. */
   hear(seq: number): void {
     if (seq <= this.#seq) return;

@@ -63,6 +63,11 @@ export class Progress implements AsyncDisposable {
     return this.#watch(name, tail).reached(seq, patienceMs);
   }
 
+  /** How far somebody has come in a tail, as far as this node has heard. */
+  known(name: string, tail: number): number {
+    return this.#watch(name, tail).seq;
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     for (const end of this.#endings) end();
     if (this.#timer !== undefined) this.#parts.clock.clearTimeout(this.#timer);

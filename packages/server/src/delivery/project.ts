@@ -20,7 +20,7 @@ export interface ProjectorParts {
     readonly chats: Pick<ChatStore, 'existing'>;
   };
   readonly archive: EntryWriter;
-  readonly progress: Pick<Progress, 'report' | 'reached'>;
+  readonly progress: Pick<Progress, 'report' | 'reached' | 'known'>;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly tracer: Tracer;
@@ -30,8 +30,9 @@ export interface ProjectorParts {
 const entriesAtOnce = 1000;
 /** What came together is written together; somebody may be waiting to read it. */
 const delayMs = 5;
+/** Nothing came from the tail that a chat is waited for from: looked at the store again, so many times. */
 const foundingMs = 200;
-const foundingAttempts = 5;
+const idleAtMost = 10;
 
 /**
  * Brings what one tail of the log says into the store, in bulk.
@@ -98,12 +99,25 @@ export class Projector implements AsyncDisposable {
    * is older than the chat's first entry, so two tails never wait for each other.
    */
   async #founded(entries: readonly StoredEntry[]): Promise<readonly StoredEntry[]> {
-    for (let attempt = 1; ; attempt++) {
+    let tail: number | undefined;
+    for (let idle = 0; !this.#closed && idle < idleAtMost; ) {
+      // Known before the store is asked: what comes between the two ends the wait at once.
+      const seen = tail === undefined ? 0 : this.#parts.progress.known(storeProjector, tail);
       const missing = await this.#missingChats(entries);
       const first = entries.findIndex(({ log }) => missing.has(log));
       if (first !== 0) return first < 0 ? entries : entries.slice(0, first);
-      await this.#waitForChat(entries[0]?.log, attempt);
+      if (tail === undefined) tail = await this.#tailWhereMade(entries[0]?.log);
+      else idle = (await this.#movedFrom(tail, seen)) ? 0 : idle + 1;
     }
+    throw new Error('a chat has entries, but the entry that made it has not come from another tail yet');
+  }
+
+  #movedFrom(tail: number, seq: number): Promise<boolean> {
+    return this.#parts.progress.reached(storeProjector, { tail, seq: seq + 1 }, foundingMs);
+  }
+
+  async #tailWhereMade(log: LogKey = 0 as LogKey): Promise<number> {
+    return (await this.#parts.log.end(appLog(appOf(log)))).tail;
   }
 
   async #missingChats(entries: readonly StoredEntry[]): Promise<ReadonlySet<LogKey>> {
@@ -115,13 +129,5 @@ export class Projector implements AsyncDisposable {
     }
     if (begun.size === 0) return begun;
     return begun.difference(await this.#parts.store.chats.existing(begun));
-  }
-
-  async #waitForChat(log: LogKey | undefined, attempt: number): Promise<void> {
-    if (log === undefined || this.#closed || attempt === foundingAttempts) {
-      throw new Error('a chat has entries, but the entry that made it has not come from another tail yet');
-    }
-    const made = await this.#parts.log.end(appLog(appOf(log)));
-    await this.#parts.progress.reached(storeProjector, made, foundingMs);
   }
 }
