@@ -8,7 +8,7 @@ const silenceMs = 3500;
 /** `free`: it has given up work that is too much for it. */
 type Word = 'new' | 'here' | 'free' | 'gone';
 
-/** Which nodes there are: each says so on the bus, every second. */
+/** Which nodes there are that can work: each says so on the bus, every second. */
 export class NodesHeard {
   readonly #bus: Bus;
   readonly #clock: Clock;
@@ -47,9 +47,14 @@ export class NodesHeard {
     return this.#heard.size + 1;
   }
 
+  /** Leaves everything to the others; until it announces itself again. */
+  withdraw(): void {
+    this.#bus.publish(topic, 'gone' satisfies Word);
+  }
+
   leave(): void {
     this.#unsubscribe();
-    this.#bus.publish(topic, 'gone' satisfies Word);
+    this.withdraw();
   }
 
   #hear(word: Word, node: string): void {

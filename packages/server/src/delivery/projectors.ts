@@ -29,6 +29,8 @@ export class Projectors implements AsyncDisposable {
   #renewing: Timer | undefined;
   #round: Promise<void> | undefined;
   #isDue = false;
+  /** Whether the store answers: else the others are to take this node’s share. */
+  #isAble = true;
   #closed = false;
 
   private constructor(parts: ProjectorsParts) {
@@ -67,7 +69,7 @@ export class Projectors implements AsyncDisposable {
 
   #announce(): void {
     if (this.#closed) return;
-    this.#nodes?.announce();
+    if (this.#isAble) this.#nodes?.announce();
     this.#announcing = this.#parts.clock.setTimeout(() => this.#announce(), announceMs);
   }
 
@@ -105,8 +107,12 @@ export class Projectors implements AsyncDisposable {
 
   async #hold(work: HeldWork): Promise<boolean> {
     try {
-      return await work.hold();
+      const isOurs = await work.hold();
+      this.#isAble = true;
+      return isOurs;
     } catch (error) {
+      if (this.#isAble) this.#nodes?.withdraw();
+      this.#isAble = false;
       this.#parts.logger.warn(`the lease of ${work.name} could not be had or renewed`, { error });
       return work.isRunning;
     }
