@@ -10,6 +10,8 @@
 export interface Bus extends AsyncDisposable {
   /** Names this node among all nodes, for as long as its process lives. */
   readonly node: string;
+  /** Whether others are heard now. `alone`, for good: nobody else will ever be, and work for them may be left undone. */
+  readonly reach: 'alone' | 'connected' | 'lost';
   publish(topic: string, payload: string): void;
   /** Resolves when this node hears the topic; the answer ends that. Several may listen to one topic. */
   subscribe(topic: string, listener: BusListener): Promise<() => void>;
