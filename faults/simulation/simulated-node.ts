@@ -1,4 +1,5 @@
 import type { Blobs } from '@parley/server/blobs/blobs.ts';
+import { openLoneBus } from '@parley/server/bus/memory/memory-bus.ts';
 import { storeOn } from '@parley/server/compose.ts';
 import type { Config } from '@parley/server/config/config.ts';
 import { parseConfig } from '@parley/server/config/parse-config.ts';
@@ -57,9 +58,9 @@ export function openNode({ timeline, path, openWriter, seams }: NodeParts): Simu
     log,
     store,
   };
-  const delivery = createDelivery({ ...shared, index: emptyIndex(log) });
+  const delivery = createDelivery({ ...shared, index: emptyIndex(log), bus: openLoneBus('node') });
   const rest = { blobs: noBlobs, mail: noMail, ownApp, setupCode: new SetupCode(false) };
-  const node: Node = { ...shared, ...delivery, ...rest, people: delivery.connections };
+  const node: Node = { ...shared, ...delivery, ...rest };
   seams.node?.(node);
   return { node, handlers: handlersOf(node), crash: () => clock.stop(), bury: () => database.close() };
 }

@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { limits } from '@parley/protocol/limits.ts';
 import { openDiskBlobs } from './blobs/disk-blobs.ts';
+import { openLoneBus } from './bus/memory/memory-bus.ts';
 import { documentsOf } from './compose-documents.ts';
 import type { Config } from './config/config.ts';
 import { createDelivery } from './delivery/delivery.ts';
@@ -63,12 +64,13 @@ export async function compose({ config, logger, clock = systemClock }: ComposePa
   const index = await openFillingSearchIndex(join(config.data, 'search.db'), documentsOf(file));
   const blobs = await openDiskBlobs({ folder: join(config.data, 'blobs'), maxBytes: limits.pictureBytes });
   const mail = await mailOf(config, logger);
-  const delivery = createDelivery({ config, clock, logger, metrics, tracer, log, store, index });
+  const bus = openLoneBus(randomUUID());
+  const delivery = createDelivery({ config, clock, logger, metrics, tracer, log, store, index, bus });
   const ownApp = await ensureOwnApp(store, clock);
   const setupCode = new SetupCode(config.setup && !(await store.accounts.hasOwner(ownApp)));
   const parts = { config, clock, logger, metrics, tracer, log, store, blobs, mail, ownApp, setupCode };
   return {
-    node: { ...parts, ...delivery, people: delivery.connections },
+    node: { ...parts, ...delivery },
     async [Symbol.asyncDispose]() {
       await delivery[Symbol.asyncDispose]();
       await log[Symbol.asyncDispose]();

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ChatKind } from '@parley/protocol/chat.ts';
 import { type DownFrame, downFrame } from '@parley/protocol/frames.ts';
+import type { Bus } from '@parley/server/bus/bus.ts';
+import { openLoneBus } from '@parley/server/bus/memory/memory-bus.ts';
 import { documentsOf } from '@parley/server/compose-documents.ts';
 import { parseConfig } from '@parley/server/config/parse-config.ts';
 import type { Acceptance } from '@parley/server/delivery/accept.ts';
@@ -39,6 +41,10 @@ export interface DeliveryOptions {
   /** A folder to go on with, or to share with another node; absent: a new one, removed at the end. */
   readonly data?: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** By which it hears other nodes; absent: it is alone. */
+  readonly bus?: Bus;
+  /** Absent: a clock of its own. */
+  readonly clock?: FakeClock;
 }
 
 /** The stages of the journey on real engines, without features and transports; the clock stands still. */
@@ -66,12 +72,13 @@ export async function openDelivery(options: DeliveryOptions = {}): Promise<Deliv
   const log = new SqliteLog(database, { derive, retries: { sealAfter: 200, mergeAfter: 4 } });
   const store = storeOn(database);
   const index = await openFillingSearchIndex(join(data, 'search.db'), documentsOf(file));
-  const clock = createFakeClock();
+  const clock = options.clock ?? createFakeClock();
+  const bus = options.bus ?? openLoneBus('node');
   const logged: string[] = [];
   const logger = createLogger({ level: 'warn', format: 'json', write: (line) => logged.push(line) });
   const { config } = parsed;
   const told = { config, clock, logger, metrics: createMetrics(data), tracer: idleTracer };
-  const delivery = createDelivery({ ...told, log, store, index });
+  const delivery = createDelivery({ ...told, log, store, index, bus });
   const app = await appOf(store);
   const dispose = async () => {
     await delivery[Symbol.asyncDispose]();

@@ -3,10 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDiskBlobs } from '@parley/server/blobs/disk-blobs.ts';
+import { openLoneBus } from '@parley/server/bus/memory/memory-bus.ts';
 import type { Config } from '@parley/server/config/config.ts';
 import { parseConfig } from '@parley/server/config/parse-config.ts';
 import { ChatRegistry } from '@parley/server/delivery/chat-registry.ts';
 import { Connections } from '@parley/server/delivery/connections.ts';
+import { Everywhere } from '@parley/server/delivery/everywhere.ts';
 import { everything } from '@parley/server/delivery/followed.ts';
 import { Usernames } from '@parley/server/delivery/usernames.ts';
 import type { PeopleNode } from '@parley/server/features/accounts/people-node.ts';
@@ -70,6 +72,7 @@ export async function createApp(apps: AppStore): Promise<{ key: number; token: s
 export interface PeopleTestNode extends PeopleNode {
   readonly clock: FakeClock;
   readonly people: Connections;
+  readonly chats: ChatRegistry;
   readonly usernames: Usernames;
   readonly stores: PeopleStores;
   /** Mail that was handed over, and lines that were logged. */
@@ -89,6 +92,8 @@ export async function openPeopleNode(
   const logged: string[] = [];
   const logger = createLogger({ level: 'debug', format: 'json', write: (line) => logged.push(line) });
   const letters: Letter[] = [];
+  const people = new Connections(clock);
+  const caches = chatsOf(stores);
   const node: PeopleTestNode = {
     config: configFrom(environment),
     clock,
@@ -107,8 +112,9 @@ export async function openPeopleNode(
       },
       close: () => {},
     },
-    people: new Connections(clock),
-    ...chatsOf(stores),
+    people,
+    ...caches,
+    everywhere: new Everywhere({ ...caches, connections: people, bus: openLoneBus('node') }),
     ownApp: (await createApp(apps)).key,
   };
   return node;

@@ -10,6 +10,7 @@ import type { ChatViews } from './chat-views.ts';
 import type { Connection } from './connection.ts';
 import { peopleIn } from './encode-entry.ts';
 import { entryFrame } from './fan-out.ts';
+import type { Interest } from './interest.ts';
 import type { MessageViews } from './message-views.ts';
 import type { Usernames } from './usernames.ts';
 
@@ -21,6 +22,7 @@ export interface CatchUpParts {
   readonly messages: MessageViews;
   readonly usernames: Usernames;
   readonly admission: Admission;
+  readonly interest: Interest;
 }
 
 /** A hole of more entries than this is answered with a window and a gap. */
@@ -53,6 +55,8 @@ export class CatchUp {
     const before = this.#lastOf.get(user);
     const mine = (async () => {
       await before?.catch(() => undefined);
+      const ready = this.#parts.interest.ready(user);
+      if (ready !== undefined) await ready;
       await this.#answer(connection, held);
     })();
     this.#lastOf.set(user, mine);

@@ -1,40 +1,54 @@
 import { errorTable } from '@parley/protocol/errors.ts';
 import type { DownFrame } from '@parley/protocol/frames.ts';
-import type { Clock, Timer } from '../telemetry/clock.ts';
+import type { Clock } from '../telemetry/clock.ts';
 import type { Connection } from './connection.ts';
-import type { People } from './people.ts';
+import type { People, PresenceListener, PresenceNow } from './people.ts';
+import { SettledPresence } from './settled-presence.ts';
 
-type State = 'online' | 'away' | 'offline';
-type PresenceListener = (user: number, state: State) => void;
-
-/** A connection lost and found again within this time is nobody's business. */
-const settleMs = 2000;
+/** Is told of what happens here at once, and must not throw. */
+export interface ConnectionsWatcher {
+  /** A person's first connection is here. */
+  came(user: number): void;
+  /** A person's last connection is gone. */
+  went(user: number): void;
+  /** A person's presence here may be another. */
+  changed(user: number): void;
+}
 
 /** The live connections of this node, by person. */
 export class Connections implements People {
-  readonly #clock: Clock;
   readonly #byUser = new Map<number, Set<Connection>>();
   readonly #listeners: PresenceListener[] = [];
-  readonly #told = new Map<number, State>();
-  readonly #settling = new Map<number, Timer>();
-  #closed = false;
+  readonly #watchers: Partial<ConnectionsWatcher>[] = [];
+  readonly #settled: SettledPresence;
 
   constructor(clock: Clock) {
-    this.#clock = clock;
+    const tell: PresenceListener = (user, state) => {
+      for (const listener of this.#listeners) listener(user, state);
+    };
+    this.#settled = new SettledPresence(clock, (user) => this.presenceOf(user), tell);
   }
 
   add(connection: Connection): void {
-    const connections = this.#byUser.get(connection.user) ?? new Set();
-    connections.add(connection);
-    this.#byUser.set(connection.user, connections);
-    this.#presenceMayHaveChanged(connection.user);
+    const { user } = connection;
+    const connections = this.#byUser.get(user);
+    if (connections !== undefined) connections.add(connection);
+    else {
+      this.#byUser.set(user, new Set([connection]));
+      for (const watcher of this.#watchers) watcher.came?.(user);
+    }
+    this.#presenceMayHaveChanged(user);
   }
 
   remove(connection: Connection): void {
-    const connections = this.#byUser.get(connection.user);
+    const { user } = connection;
+    const connections = this.#byUser.get(user);
     if (connections === undefined || !connections.delete(connection)) return;
-    if (connections.size === 0) this.#byUser.delete(connection.user);
-    this.#presenceMayHaveChanged(connection.user);
+    if (connections.size === 0) {
+      this.#byUser.delete(user);
+      for (const watcher of this.#watchers) watcher.went?.(user);
+    }
+    this.#presenceMayHaveChanged(user);
   }
 
   setAway(connection: Connection, away: boolean): void {
@@ -51,22 +65,32 @@ export class Connections implements People {
     return this.#byUser.size;
   }
 
+  /** Everybody who has a connection here. */
+  users(): IterableIterator<number> {
+    return this.#byUser.keys();
+  }
+
   *all(): Generator<Connection> {
     for (const connections of this.#byUser.values()) yield* connections;
   }
 
+  watch(watcher: Partial<ConnectionsWatcher>): void {
+    this.#watchers.push(watcher);
+  }
+
   /** Forgets changes of presence that were waiting to be told; those to come are nobody's business: all connections end. */
   [Symbol.dispose](): void {
-    this.#closed = true;
-    for (const timer of this.#settling.values()) this.#clock.clearTimeout(timer);
-    this.#settling.clear();
+    this.#settled[Symbol.dispose]();
   }
 
   tell(user: number, frame: DownFrame): void {
+    if (this.#byUser.has(user)) this.push(user, JSON.stringify(frame));
+  }
+
+  /** Sends a frame that is text already to a user's connections here. */
+  push(user: number, text: string): void {
     const connections = this.#byUser.get(user);
-    if (connections === undefined) return;
-    const text = JSON.stringify(frame);
-    for (const connection of connections) connection.push(text);
+    if (connections !== undefined) for (const connection of connections) connection.push(text);
   }
 
   endSession(sessionHandle: string): void {
@@ -79,7 +103,7 @@ export class Connections implements People {
     for (const connection of [...(this.#byUser.get(user) ?? [])]) end(connection);
   }
 
-  presenceOf(user: number): State {
+  presenceOf(user: number): PresenceNow {
     const connections = this.#byUser.get(user);
     if (connections === undefined) return 'offline';
     for (const connection of connections) if (!connection.away) return 'online';
@@ -90,20 +114,9 @@ export class Connections implements People {
     this.#listeners.push(listener);
   }
 
-  /** Tells the listeners once a change has lasted: a reconnect is not news. */
   #presenceMayHaveChanged(user: number): void {
-    if (this.#closed || this.#settling.has(user)) return;
-    const timer = this.#clock.setTimeout(() => this.#settle(user), settleMs);
-    this.#settling.set(user, timer);
-  }
-
-  #settle(user: number): void {
-    this.#settling.delete(user);
-    const state = this.presenceOf(user);
-    if (state === (this.#told.get(user) ?? 'offline')) return;
-    if (state === 'offline') this.#told.delete(user);
-    else this.#told.set(user, state);
-    for (const listener of this.#listeners) listener(user, state);
+    for (const watcher of this.#watchers) watcher.changed?.(user);
+    this.#settled.mayHaveChanged(user);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Bus } from '../bus/bus.ts';
 import type { Config } from '../config/config.ts';
 import type { Log, PlacedEntry, StoredEntry } from '../log/log.ts';
 import type { FillingIndex } from '../search/search-index.ts';
@@ -14,6 +15,7 @@ import { ChatRegistry } from './chat-registry.ts';
 import { ChatViews } from './chat-views.ts';
 import { Connections } from './connections.ts';
 import { Counter } from './counter.ts';
+import type { Everywhere } from './everywhere.ts';
 import { FanOut } from './fan-out.ts';
 import { everything } from './followed.ts';
 import { indexTailer } from './index-tailer.ts';
@@ -21,6 +23,8 @@ import { Marks } from './marks.ts';
 import { MessageSearch } from './message-search.ts';
 import { MessageViews } from './message-views.ts';
 import { notifyPeople } from './notify.ts';
+import type { People } from './people.ts';
+import { createReach } from './reach.ts';
 import type { BlockSource } from './read-chat.ts';
 import type { StageWatch } from './stage-watch.ts';
 import { Usernames } from './usernames.ts';
@@ -34,6 +38,7 @@ export interface DeliveryParts {
   readonly log: Log;
   readonly store: Store;
   readonly index: FillingIndex;
+  readonly bus: Bus;
 }
 
 /** The stages of the journey, put together: see ARCHITECTURE.md. */
@@ -42,7 +47,13 @@ export interface Delivery extends AsyncDisposable {
   readonly usernames: Usernames;
   readonly messages: MessageViews;
   readonly chatViews: ChatViews;
+  /** Connections of this node. */
   readonly connections: Connections;
+  /** Connections of all nodes. */
+  readonly people: People;
+  readonly everywhere: Everywhere;
+  /** Resolves when this node hears the others: before, nobody should be let in. */
+  readonly listening: Promise<void>;
   readonly fanOut: FanOut;
   readonly accept: Acceptor;
   readonly catchUp: CatchUp;
@@ -54,24 +65,35 @@ export interface Delivery extends AsyncDisposable {
 const catchUpsAtOnce = 16;
 
 export function createDelivery(parts: DeliveryParts): Delivery {
-  const { config, clock, logger, metrics, tracer, log, store } = parts;
+  const { config, clock, logger, metrics, tracer, log, store, bus } = parts;
   const usernames = new Usernames((users) => store.accounts.peopleOf(users));
   const blocks: BlockSource = (one, other) => store.friends.isBlocked(one, other);
   const chats = new ChatRegistry({ log, store: store.chats, usernames, blocks, followed: everything });
   const connections = new Connections(clock);
   const onDelivered = (deliveries: number) => metrics.fannedOut(deliveries);
-  const fanOut = new FanOut({ chats, connections, usernames, largeChat: config.largeChat, onDelivered });
+  const fanOut = new FanOut({
+    ...parts,
+    chats,
+    connections,
+    usernames,
+    largeChat: config.largeChat,
+    onDelivered,
+  });
+  const reach = createReach({ ...parts, store: store.chats, chats, usernames, connections, fanOut });
+  const { people, everywhere, interest, listening } = reach;
   const tail = log.openTail(0);
   const counter = new Counter({ ...parts, tail });
-  const tell = (entries: readonly PlacedEntry[]) => {
+  const tell = (entries: readonly PlacedEntry[], whom: People | undefined) => {
     const delivering = fanOut.entries(entries);
-    notifyPeople(connections, entries);
+    if (whom !== undefined) notifyPeople(whom, entries);
     return delivering;
   };
-  log.onForeign((entries) => takeForeign(entries, chats, tell));
+  // The node that appended them tells people on all nodes; another process beside a lone node tells nobody.
+  const untold = bus.reach === 'alone' ? connections : undefined;
+  log.onForeign((entries) => takeForeign(entries, chats, (group) => tell(group, untold)));
   const committed = (entries: readonly PlacedEntry[], lastSeq: number) => {
     counter.heard(entries, lastSeq);
-    return tell(entries);
+    return tell(entries, people);
   };
   const watch: StageWatch = { clock, tracer, took: (stage, seconds) => metrics.stageTook(stage, seconds) };
   const appender = new Appender(log, chats, committed, watch);
@@ -79,17 +101,22 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   const messages = new MessageViews(log, store.messages, usernames);
   const chatViews = new ChatViews({ chats, messages, chatStore: store.chats, messageStore: store.messages });
   const admission = new Admission(catchUpsAtOnce, (running, queued) => metrics.catchUps(running, queued));
-  const catchUp = new CatchUp({ log, store: store.chats, chats, chatViews, messages, usernames, admission });
+  const read = { log, store: store.chats, chats, chatViews, messages, usernames };
+  const catchUp = new CatchUp({ ...read, admission, interest });
   const marks = new Marks({ store: store.chats, chats, fanOut, clock, logger });
   const indexer = indexTailer({ ...parts, tail });
   const search = new MessageSearch({ ...parts, messages, indexer, onSearched: (s) => metrics.searched(s) });
   const stages = { chats, usernames, messages, chatViews, connections, fanOut, accept, catchUp, marks };
   return {
     ...stages,
+    people,
+    everywhere,
+    listening,
     search,
     counter,
     async [Symbol.asyncDispose]() {
       connections[Symbol.dispose]();
+      reach[Symbol.dispose]();
       for (const each of [marks, counter, indexer]) await each[Symbol.asyncDispose]();
     },
   };

@@ -1,10 +1,11 @@
-import type { DownFrame } from '@parley/protocol/frames.ts';
+import type { FrameOf } from '@parley/protocol/frames.ts';
+import type { Bus } from '../bus/bus.ts';
 import { type MemberData, parseData } from '../log/entry-data.ts';
 import { entryKind } from '../log/entry-kind.ts';
 import type { PlacedEntry } from '../log/log.ts';
-import { chatOf } from '../log/log-key.ts';
+import { chatOf, type LogKey } from '../log/log-key.ts';
 import type { ChatRegistry } from './chat-registry.ts';
-import type { ChatState } from './chat-state.ts';
+import { type ChatState, raiseMarks } from './chat-state.ts';
 import type { Connection } from './connection.ts';
 import type { Connections } from './connections.ts';
 import { encodeEntry, peopleIn } from './encode-entry.ts';
@@ -13,7 +14,11 @@ import type { Usernames } from './usernames.ts';
 
 const noConnections: readonly Connection[] = [];
 
+/** What a member did that is not in the chat's log. */
+export type ChatEvent = FrameOf<'mark'> | FrameOf<'typing'>;
+
 export interface FanOutParts {
+  readonly bus: Bus;
   readonly chats: ChatRegistry;
   readonly connections: Connections;
   readonly usernames: Usernames;
@@ -47,10 +52,34 @@ export class FanOut {
     return chats.load(log).then((loaded) => loaded && this.#toMembers(loaded, entries), ignoreLostHint);
   }
 
-  /** Something about a chat that is not in its log: marks, typing. */
-  event(state: ChatState, frame: DownFrame, except?: number): void {
-    const text = JSON.stringify(frame);
-    for (const user of state.members.keys()) if (user !== except) this.#toUser(user, text);
+  /** Tells members, on all nodes, what one of them did: a mark all of them, typing the others. */
+  event(state: ChatState, event: ChatEvent, by: number): void {
+    const text = JSON.stringify(event);
+    this.#tellEvent(state, text, event.type === 'typing' ? by : undefined);
+    const { bus } = this.#parts;
+    if (bus.reach !== 'alone') bus.publish(eventTopic(state.log), `{"by":${by},"event":${text}}`);
+  }
+
+  /** Hears a chat's events of other nodes, for its members here; they go no further (ROUTE3). The answer ends that. */
+  hearEvents(log: LogKey): Promise<() => void> {
+    const { bus, chats } = this.#parts;
+    return bus.subscribe(eventTopic(log), (payload) => {
+      const known = chats.known(log);
+      if (known !== undefined) this.#hear(known, payload);
+      else chats.load(log).then((loaded) => loaded && this.#hear(loaded, payload), ignoreLostHint);
+    });
+  }
+
+  #hear(state: ChatState, payload: string): void {
+    const { by, event }: { by: number; event: ChatEvent } = JSON.parse(payload);
+    if (event.type === 'typing') return this.#tellEvent(state, JSON.stringify(event), by);
+    const member = state.members.get(by);
+    if (member !== undefined) raiseMarks(member, event.delivered, event.read);
+    this.#tellEvent(state, JSON.stringify(event));
+  }
+
+  #tellEvent(state: ChatState, text: string, except?: number): void {
+    for (const user of state.members.keys()) if (user !== except) this.#parts.connections.push(user, text);
   }
 
   #toMembers(state: ChatState, entries: readonly PlacedEntry[]): Promise<void> | undefined {
@@ -98,11 +127,7 @@ export class FanOut {
   /** Who has just left is no member any more, and still has to hear of it. */
   #toLeaver(state: ChatState, entry: PlacedEntry, text: string): void {
     const { user } = parseData<MemberData>(entry.data);
-    if (!state.members.has(user)) this.#toUser(user, text);
-  }
-
-  #toUser(user: number, text: string): void {
-    for (const connection of this.#parts.connections.of(user) ?? noConnections) connection.push(text);
+    if (!state.members.has(user)) this.#parts.connections.push(user, text);
   }
 }
 
@@ -114,6 +139,10 @@ export function entryFrame(entry: PlacedEntry, usernames: Usernames): string {
 
 export function headFrame(chat: number, position: number): string {
   return `{"type":"head","chat":${chat},"position":${position}}`;
+}
+
+function eventTopic(log: LogKey): string {
+  return `chat.${log}`;
 }
 
 /** Names could not be read: the event is lost, which the receivers' arithmetic finds. */

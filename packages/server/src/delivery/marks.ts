@@ -54,7 +54,7 @@ export class Marks implements AsyncDisposable {
     this.#flushIn(flushMs);
     if (username === null) return;
     const chat = state.number as ChatNumber;
-    this.#parts.fanOut.event(state, { type: 'mark', chat, username, delivered, read });
+    this.#parts.fanOut.event(state, { type: 'mark', chat, username, delivered, read }, user);
   }
 
   /** Saves what is not saved yet; resolves when it is durable. */

@@ -16,7 +16,9 @@ const unknown: Person = { username: null, name: '' };
 /** Names for keys, which never leave the server. */
 export class Usernames {
   readonly #source: PersonSource;
-  readonly #people = new LRUCache<number, Person>(atMostEntries(cached));
+  #people = new LRUCache<number, Person>(atMostEntries(cached));
+  /** What was forgotten at last, for those who have just loaded it. */
+  #old: LRUCache<number, Person> | undefined;
 
   constructor(source: PersonSource) {
     this.#source = source;
@@ -37,11 +39,18 @@ export class Usernames {
 
   /** As `known`, for people who were loaded; whoever is not counts as gone. */
   of(user: number): Person {
-    return this.#people.get(user) ?? unknown;
+    return this.#people.get(user) ?? this.#old?.get(user) ?? unknown;
   }
 
   /** A profile changed or an account was removed: the next look reads it again. */
   forget(user: number): void {
     this.#people.delete(user);
+    this.#old?.delete(user);
+  }
+
+  /** Anybody's profile may have changed. */
+  forgetAll(): void {
+    this.#old = this.#people;
+    this.#people = new LRUCache(atMostEntries(cached));
   }
 }

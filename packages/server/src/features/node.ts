@@ -5,6 +5,7 @@ import type { CatchUp } from '../delivery/catch-up.ts';
 import type { ChatRegistry } from '../delivery/chat-registry.ts';
 import type { ChatViews } from '../delivery/chat-views.ts';
 import type { Connections } from '../delivery/connections.ts';
+import type { Everywhere } from '../delivery/everywhere.ts';
 import type { FanOut } from '../delivery/fan-out.ts';
 import type { Marks } from '../delivery/marks.ts';
 import type { MessageSearch } from '../delivery/message-search.ts';
@@ -35,10 +36,12 @@ export interface Node {
   readonly chats: ChatRegistry;
   /** The way into the log. */
   readonly accept: Acceptor;
-  /** Connections of people. */
+  /** Connections of people, on all nodes. */
   readonly people: People;
   /** The connections of this node itself. */
   readonly connections: Connections;
+  /** What all nodes must forget at once. */
+  readonly everywhere: Everywhere;
   readonly fanOut: FanOut;
   readonly catchUp: CatchUp;
   readonly search: MessageSearch;

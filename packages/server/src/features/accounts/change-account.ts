@@ -43,7 +43,7 @@ async function changePassword(node: PeopleNode, caller: Caller, password: string
 }
 
 async function tellChange(node: PeopleNode, before: AccountRecord, after: AccountRecord): Promise<void> {
-  if (before.name !== after.name) node.chats.forgetPerson(after.key);
+  if (before.name !== after.name) node.everywhere.forgetPerson(after.key);
   if (before.name !== after.name || before.statusText !== after.statusText) await tellUser(node, after);
   if (before.presenceVisibility !== after.presenceVisibility) await tellPresence(node, after);
 }

@@ -43,7 +43,7 @@ export async function eraseAccount(
   await leaveAllChats(key, messages);
   const friends = await node.store.friends.friendKeys(key);
   await node.store.accounts.remove(key, node.clock.now());
-  node.chats.forgetPerson(key);
+  node.everywhere.forgetPerson(key);
   await endSessions(node, key);
   await node.blobs.delete(avatarKey(key));
   const user = userView({ ...account, avatar: null });

@@ -17,7 +17,7 @@ export function block(node: PeopleNode): Handler<'block'> {
     const { me, other } = two;
     const open = await openRequests(node, two);
     const ended = await node.store.friends.block(me.key, other.key);
-    node.chats.setBlocked(me.key, other.key, true);
+    node.everywhere.setBlocked(me.key, other.key, true);
     if (ended.friendshipEnded) tellEnd(node, { from: me, to: other });
     tellClosed(node, two, ended, open);
     return nothing;

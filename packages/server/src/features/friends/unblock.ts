@@ -9,7 +9,7 @@ export function unblock(node: PeopleNode): Handler<'unblock'> {
     const { friends } = node.store;
     if (!(await friends.unblock(caller.user, other.key))) return refuse('not_found');
     // The other may have blocked the caller too, and that stays.
-    node.chats.setBlocked(caller.user, other.key, await friends.isBlocked(caller.user, other.key));
+    node.everywhere.setBlocked(caller.user, other.key, await friends.isBlocked(caller.user, other.key));
     return nothing;
   };
 }

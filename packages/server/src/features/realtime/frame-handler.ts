@@ -122,11 +122,8 @@ function pong(node: Node, speaker: Speaker): void {
 
 function tellTyping(node: Node, { caller }: Speaker, state: ChatState): void {
   if (state.members.size > node.config.largeChat || state.blocked) return;
-  node.fanOut.event(
-    state,
-    { type: 'typing', chat: state.number as never, username: caller.username },
-    caller.user,
-  );
+  const typing = { type: 'typing', chat: state.number as never, username: caller.username } as const;
+  node.fanOut.event(state, typing, caller.user);
 }
 
 /** Runs an action on a chat the caller is a member of; to others the chat does not exist. */
