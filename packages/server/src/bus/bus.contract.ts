@@ -139,6 +139,8 @@ function lossContract({ name, place }: BusEngine): void {
     await until('the small one is heard', () => heard.some(([payload]) => payload === 'small'));
     await two[Symbol.asyncDispose]();
     two.publish('chat.1', 'too late');
-    one.publish('chat.1', 'alone');
+    await using three = await here.open('three');
+    await meet(three, one);
+    assert.deepEqual(heard.at(-1), ['small', 'two']);
   });
 }

@@ -16,7 +16,7 @@ const expiryMs = 30_000;
 /** By then a new node has heard every other's digest, and what it learnt from them has settled. */
 const learningMs = 15_000;
 /** So long before a node was last heard it may have left something untold. */
-const untoldMs = 3000;
+const untoldMs = 1000;
 const rank: Record<PresenceNow, number> = { offline: 0, away: 1, online: 2 };
 
 export interface PresenceBoardParts {
@@ -41,7 +41,7 @@ export class PresenceBoard implements Disposable {
   /** People here whose change is not said yet. */
   readonly #unsaid = new Set<number>();
   /** Changes that were another node's to tell. */
-  #othersToTell: { readonly user: number; readonly at: number }[] = [];
+  #othersToTell: { readonly user: number; readonly state: PresenceNow; readonly at: number }[] = [];
   #startedAt: number;
   #beats = 0;
   #knows = false;
@@ -117,6 +117,7 @@ export class PresenceBoard implements Disposable {
   }
 
   #beat(): void {
+    if (this.#closed) return;
     const { bus, clock } = this.#parts;
     const now = clock.monotonic();
     if (bus.reach === 'connected') this.#lose(() => this.#elsewhere.expire(now - expiryMs));
@@ -162,14 +163,16 @@ export class PresenceBoard implements Disposable {
 
   #lasted(user: number, state: PresenceNow): void {
     if (this.#leads) this.#tell(user, state);
-    else this.#othersToTell.push({ user, at: this.#parts.clock.monotonic() });
+    else this.#othersToTell.push({ user, state, at: this.#parts.clock.monotonic() });
   }
 
   /** What the one that spoke may not have told any more is told by its successor (PRES6). */
   #takeOver(since: number): void {
-    const untold = new Set(this.#othersToTell.filter(({ at }) => at >= since).map(({ user }) => user));
+    const untold = this.#othersToTell.filter(({ at }) => at >= since);
     this.#othersToTell = [];
-    for (const user of untold) this.#tell(user, this.presenceOf(user));
+    // Of a person the newest.
+    for (const [user, state] of new Map(untold.map((each) => [each.user, each.state])))
+      this.#tell(user, state);
   }
 
   #tell(user: number, state: PresenceNow): void {

@@ -40,7 +40,7 @@ export class MemoryHub {
   }
 
   carry(from: MemoryBus, topic: string, payload: string): void {
-    if (this.#isCut) return;
+    if (this.#isCut || !this.#nodes.has(from)) return;
     for (const bus of this.#nodes) {
       if (bus !== from && bus.hears(topic)) queueMicrotask(() => bus.hear(topic, payload, from.node));
     }
