@@ -15,6 +15,7 @@ export function createLocalBuses(): LocalBuses {
     published: [],
     open: (node) => ({
       node,
+      reach: 'connected',
       publish(topic, payload) {
         if (!topicPattern.test(topic)) throw new Error(`no topic: ${topic}`);
         buses.published.push([topic, payload]);

@@ -143,19 +143,18 @@ export class ChatRegistry {
     return entries.flatMap(peopleIn).every((user) => this.#parts.usernames.known(user) !== undefined);
   }
 
-  /** From now on this node hears of a chat's entries: a state that was read before and has missed some is forgotten. */
+  /** From now on this node hears of a chat's entries: a state that was read before and has missed some goes on from the log. */
   async refresh(log: LogKey): Promise<void> {
     await this.#loading.get(log)?.catch(() => undefined);
     const known = this.#chats.get(log);
     if (known === undefined) return;
-    const { position } = await this.#log.head(log);
-    if (known.head.position < position && this.#chats.peek(log) === known) this.drop(log);
+    const isCurrent = await this.#isCurrent(known);
+    if (!isCurrent && this.#chats.peek(log) === known) this.rewind(log);
   }
 
   /** Forgets all states: what others did may have been missed. */
   forgetAll(): void {
-    this.#chats.clear();
-    this.#apps.clear();
+    for (const states of [this.#chats, this.#bases, this.#apps]) states.clear();
   }
 
   /** Somebody blocked somebody, or took it back: their private chat must know at once. */

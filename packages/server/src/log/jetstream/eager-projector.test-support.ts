@@ -47,7 +47,7 @@ export class EagerProjector implements AsyncDisposable {
     const entries = await own.tail.read(own.done, 1 + this.#chance.below(40));
     if (entries.length === 0) return false;
     const written = await this.#driver.write(insertStatements(entries));
-    if (written.kind !== 'done') throw new Error(written.message);
+    if (written.kind !== 'done') throw new Error(`not stored: ${written.kind}`);
     own.done = entries.at(-1)?.seq ?? own.done;
     if (this.#chance.oneIn(2)) await this.#log.trim(index, own.done);
     return true;
