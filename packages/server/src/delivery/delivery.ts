@@ -18,6 +18,7 @@ import { Counter } from './counter.ts';
 import type { Everywhere } from './everywhere.ts';
 import { FanOut } from './fan-out.ts';
 import { everything } from './followed.ts';
+import { progressOfTailer } from './index-progress.ts';
 import { indexTailer } from './index-tailer.ts';
 import { Marks } from './marks.ts';
 import { MessageSearch } from './message-search.ts';
@@ -105,7 +106,8 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   const catchUp = new CatchUp({ ...read, admission, interest });
   const marks = new Marks({ store: store.chats, chats, fanOut, clock, logger });
   const indexer = indexTailer({ ...parts, tail });
-  const search = new MessageSearch({ ...parts, messages, indexer, onSearched: (s) => metrics.searched(s) });
+  const progress = progressOfTailer(indexer, clock);
+  const search = new MessageSearch({ ...parts, messages, progress, onSearched: (s) => metrics.searched(s) });
   const stages = { chats, usernames, messages, chatViews, connections, fanOut, accept, catchUp, marks };
   return {
     ...stages,

@@ -6,6 +6,9 @@ import type { SearchDocument } from '../search/search-index.ts';
 type LogReads = Pick<Log, 'readNumbersBelow'>;
 type TailReads = Pick<Tail, 'read'>;
 
+/** An original may have to be asked for on another machine: some at once, and not so many that others wait. */
+const originalsAtOnce = 16;
+
 /**
  * Stage 5, index: messages into the search index, in bulk and behind the senders' backs.
  *
@@ -26,9 +29,9 @@ export class MessageDocuments implements Omit<DocumentSource, 'close'> {
     const checkpoint = entries.at(-1)?.seq;
     if (checkpoint === undefined) return undefined;
     const documents: SearchDocument[] = [];
-    for (const entry of entries) {
-      const document = await this.#documentOf(entry);
-      if (document !== undefined) documents.push(document);
+    for (let from = 0; from < entries.length; from += originalsAtOnce) {
+      const some = entries.slice(from, from + originalsAtOnce).map((entry) => this.#documentOf(entry));
+      for (const document of await Promise.all(some)) if (document !== undefined) documents.push(document);
     }
     return { documents, checkpoint };
   }
@@ -36,14 +39,14 @@ export class MessageDocuments implements Omit<DocumentSource, 'close'> {
   async #documentOf(entry: StoredEntry): Promise<SearchDocument | undefined> {
     switch (entry.kind) {
       case entryKind.message:
-        return { seq: entry.seq, log: entry.log, text: entry.content ?? null };
+        return { seq: entry.seq, at: entry.at, log: entry.log, text: entry.content ?? null };
       case entryKind.message_edited:
       case entryKind.message_deleted: {
         const [original] = await this.#log.readNumbersBelow(entry.log, (entry.about ?? 0) + 1, 1);
-        const isEdited = entry.kind === entryKind.message_edited && original?.content !== undefined;
-        return (
-          original && { seq: original.seq, log: entry.log, text: isEdited ? (entry.content ?? null) : null }
-        );
+        if (original === undefined) return undefined;
+        const isEdited = entry.kind === entryKind.message_edited && original.content !== undefined;
+        const { seq, at, log } = original;
+        return { seq, at, log, text: isEdited ? (entry.content ?? null) : null };
       }
       default:
         return undefined;

@@ -23,7 +23,7 @@ const delayMs = 200;
 export function indexTailer({ tail, index, clock, logger, metrics, tracer }: IndexTailerParts): Tailer {
   return new Tailer({
     ...{ name, tail, clock, logger, tracer, delayMs },
-    checkpoint: () => index.checkpoint(),
+    checkpoint: () => index.checkpoint(0),
     step: () => index.fill(entriesAtOnce),
     onLag: (entries) => metrics.tailerLag(name, entries),
   });

@@ -1,18 +1,17 @@
 import type { Message, MessageMatch } from '@parley/protocol/message.ts';
 import type { Log, StoredEntry } from '../log/log.ts';
 import type { LogKey } from '../log/log-key.ts';
-import type { SearchIndex } from '../search/search-index.ts';
+import type { MatchPlace, SearchIndex } from '../search/search-index.ts';
 import { searchCurrentTexts } from '../search/verified-search.ts';
 import type { Clock } from '../telemetry/clock.ts';
+import type { IndexProgress } from './index-progress.ts';
 import type { MessageViews } from './message-views.ts';
-import type { Tailer } from './tailer.ts';
 
 export interface SearchParts {
   readonly log: Log;
   readonly index: SearchIndex;
   readonly messages: MessageViews;
-  /** The tailer that feeds the index. */
-  readonly indexer: Tailer;
+  readonly progress: IndexProgress;
   readonly clock: Clock;
   readonly onSearched: (seconds: number) => void;
 }
@@ -57,7 +56,7 @@ export class MessageSearch {
       logs: query.logs,
       query: query.query,
       limit: query.limit,
-      ...(query.before !== undefined && { before: await this.#seqOf(query.before) }),
+      ...(query.before !== undefined && { before: await this.#placeOf(query.before) }),
       ...(query.skip !== undefined && { skip: query.skip }),
       textsOf: (seqs) => this.#textsOf(seqs, query, views),
     });
@@ -78,12 +77,13 @@ export class MessageSearch {
 
   /** Settles when the index answers; throws when it cannot. */
   async ask(): Promise<void> {
-    await this.#parts.index.checkpoint();
+    await this.#parts.index.checkpoint(0);
   }
 
-  async #seqOf({ log, number }: MessagePlace): Promise<number> {
+  /** Of a chat without messages: behind all matches. */
+  async #placeOf({ log, number }: MessagePlace): Promise<MatchPlace> {
     const [entry] = await this.#parts.log.readNumbersBelow(log, number + 1, 1);
-    return entry?.seq ?? 0;
+    return entry === undefined ? { seq: 0, at: 0 } : { seq: entry.seq, at: entry.at };
   }
 
   async #textsOf(
@@ -108,13 +108,7 @@ export class MessageSearch {
   }
 
   /** What was durable when the search was asked is found, unless the index is far behind (SEARCH12). */
-  async #fresh(): Promise<void> {
-    const { indexer, clock } = this.#parts;
-    let timer: ReturnType<Clock['setTimeout']> | undefined;
-    const patience = new Promise<void>((resolve) => {
-      timer = clock.setTimeout(resolve, freshnessMs);
-    });
-    await Promise.race([indexer.caughtUp(), patience]);
-    if (timer !== undefined) clock.clearTimeout(timer);
+  #fresh(): Promise<void> {
+    return this.#parts.progress.caughtUp(freshnessMs);
   }
 }

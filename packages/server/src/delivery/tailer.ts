@@ -38,6 +38,8 @@ export class Tailer implements AsyncDisposable {
   #timer: Timer | null = null;
   #running: Promise<void> | null = null;
   #done = -1;
+  /** Whether the work is surely as far as this believes: after a failure somebody else may have done or undone some. */
+  #sure = false;
   #closed = false;
   #endRest: () => void = () => {};
   #waiting: { readonly seq: number; readonly resolve: () => void }[] = [];
@@ -88,12 +90,14 @@ export class Tailer implements AsyncDisposable {
   async #run(): Promise<boolean> {
     const { tail, checkpoint, onLag, name, logger } = this.#options;
     try {
-      if (this.#done < 0) this.#done = await checkpoint();
+      if (!this.#sure) this.#done = await checkpoint();
+      this.#sure = true;
       // Not further than what is there now: what comes meanwhile gathers until the next run.
       await this.#workUpTo(tail.lastSeq());
       this.#release(this.#done);
       return true;
     } catch (error) {
+      this.#sure = false;
       logger.error(`${name} could not go on; trying again`, { error });
       // A tailer that is stuck must show: its lag grows though it does nothing.
       if (this.#done >= 0) onLag(tail.behind(this.#done));

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { conformanceQueries, conformanceTexts } from './conformance-corpus.ts';
 import { Chance, sampleQuery } from './samples.test-support.ts';
 import { ScanningIndex } from './scanning-index.test-support.ts';
-import type { SearchDocument, SearchIndex } from './search-index.ts';
+import type { MatchPlace, MatchRequest, SearchDocument, SearchIndex } from './search-index.ts';
 
 /** How the suite gets at an engine. */
 export interface SearchIndexEngine {
@@ -18,13 +18,19 @@ const lobby = 7 * 2 ** 32 + 1;
 const office = 7 * 2 ** 32 + 12;
 const nobody = 9 * 2 ** 32 + 3;
 
-const corpus: readonly SearchDocument[] = conformanceTexts.map((text, index) => ({
-  seq: 3 * index + 1,
-  log: index % 4 === 3 ? office : lobby,
-  text,
-}));
+/** A message of one tail: a later one has a later time. */
+const message = (seq: number, log: number, text: string | null): SearchDocument => ({
+  ...{ seq, log, text },
+  at: 1_700_000_000_000 + 10 * seq,
+});
 
-/** What every search engine must do. */
+const reached = (seq: number) => ({ tail: 0, seq });
+
+const corpus: readonly SearchDocument[] = conformanceTexts.map((text, index) =>
+  message(3 * index + 1, index % 4 === 3 ? office : lobby, text),
+);
+
+/** What every search engine must do; those of a log with several tails also what `search-index-tails.contract.ts` says. */
 export function searchIndexContract(engine: SearchIndexEngine): void {
   exactnessContract(engine);
   samplesContract(engine);
@@ -43,19 +49,27 @@ export function searchIndexContract(engine: SearchIndexEngine): void {
 export async function assertSameAnswer(index: SearchIndex, scan: SearchIndex, query: string, logs: number[]) {
   const request = { query, logs, limit: 1_000_000 };
   const told = JSON.stringify(query);
-  assert.deepEqual(await index.matches(request), await scan.matches(request), `matches of ${told}`);
+  await assertSamePage(index, scan, request);
   assert.equal(await index.count(request), await scan.count(request), `count of ${told}`);
+}
+
+/** The same matches, and the same said about whether more are left. */
+async function assertSamePage(index: SearchIndex, scan: SearchIndex, request: MatchRequest) {
+  const [found, expected] = [await index.matches(request), await scan.matches(request)];
+  const told = JSON.stringify(request.query);
+  assert.deepEqual(found.seqs, expected.seqs, `matches of ${told}`);
+  assert.equal(found.next?.seq, expected.next?.seq, `more matches of ${told}`);
 }
 
 async function openWith(engine: SearchIndexEngine, documents: readonly SearchDocument[], checkpoint = 1) {
   const index = await engine.open(await engine.newPlace());
-  await index.apply(documents, checkpoint);
+  await index.apply(documents, reached(checkpoint));
   return index;
 }
 
 async function scanOf(documents: readonly SearchDocument[]): Promise<ScanningIndex> {
   const scan = new ScanningIndex();
-  await scan.apply(documents, 1);
+  await scan.apply(documents, reached(1));
   return scan;
 }
 
@@ -84,10 +98,7 @@ function samplesContract(engine: SearchIndexEngine): void {
 function boundsContract(engine: SearchIndexEngine): void {
   test(`SEARCH1 ${engine.name}: a text of 16 kB of different characters is found by each of its parts`, async () => {
     const long = Array.from({ length: 5400 }, (_, at) => String.fromCodePoint(0x4e00 + at)).join('');
-    const documents = [
-      { seq: 1, log: lobby, text: long },
-      { seq: 2, log: lobby, text: 'b'.repeat(16_384) },
-    ];
+    const documents = [message(1, lobby, long), message(2, lobby, 'b'.repeat(16_384))];
     await using index = await openWith(engine, documents);
     const scan = await scanOf(documents);
     const chance = new Chance(1);
@@ -114,7 +125,7 @@ function pagingContract(engine: SearchIndexEngine): void {
         assert.deepEqual(await allPages(index, { query, logs, limit }), whole);
         const second = await index.matches({ query, logs, limit, skip: limit });
         assert.deepEqual(second.seqs, whole.slice(limit, 2 * limit));
-        assert.equal(second.exhausted, whole.length <= 2 * limit);
+        assert.equal(second.next === undefined, whole.length <= 2 * limit);
       }
     }
   });
@@ -123,7 +134,7 @@ function pagingContract(engine: SearchIndexEngine): void {
 function scopeContract(engine: SearchIndexEngine): void {
   test(`SEARCH4 ${engine.name}: only the logs asked for answer, be they none, unknown, or thousands`, async () => {
     const documents = Array.from({ length: 3000 }, (_, at) => {
-      return { seq: at + 1, log: lobby + at, text: `message number ${at} of a chat` };
+      return message(at + 1, lobby + at, `message number ${at} of a chat`);
     });
     await using index = await openWith(engine, documents);
     const scan = await scanOf(documents);
@@ -140,11 +151,8 @@ function scopeContract(engine: SearchIndexEngine): void {
 function volumeContract(engine: SearchIndexEngine): void {
   test(`SEARCH4 ${engine.name}: twelve thousand matches, far apart in the log, are all found and counted`, async () => {
     const documents = Array.from({ length: 12_000 }, (_, at) => {
-      return {
-        seq: 37 * at + 1,
-        log: at % 3 === 0 ? office : lobby,
-        text: `note ${at}${at % 5 === 0 ? ' rare' : ''}`,
-      };
+      const text = `note ${at}${at % 5 === 0 ? ' rare' : ''}`;
+      return message(37 * at + 1, at % 3 === 0 ? office : lobby, text);
     });
     await using index = await openWith(engine, documents);
     const scan = await scanOf(documents);
@@ -153,25 +161,21 @@ function volumeContract(engine: SearchIndexEngine): void {
       for (const logs of [[lobby, office], [office], manyLogs])
         await assertSameAnswer(index, scan, query, logs);
       const deep = { query, logs: [lobby, office], limit: 7, skip: 2000 };
-      assert.deepEqual(await index.matches(deep), await scan.matches(deep));
+      await assertSamePage(index, scan, deep);
     }
   });
 }
 
 function turnsContract(engine: SearchIndexEngine): void {
   test(`SEARCH11 ${engine.name}: short calls are answered while long searches run`, async () => {
-    const documents = Array.from({ length: 2000 }, (_, at) => ({
-      seq: 1000 * at + 1,
-      log: lobby,
-      text: `note ${at}`,
-    }));
+    const documents = Array.from({ length: 2000 }, (_, at) => message(1000 * at + 1, lobby, `note ${at}`));
     await using index = await openWith(engine, documents);
     const answered: string[] = [];
     const note = (name: string) => () => answered.push(name);
     await Promise.all([
       index.count({ query: 'note', logs: [lobby] }).then(note('long')),
-      index.apply([], 77).then(note('short')),
-      index.checkpoint().then(note('short')),
+      index.apply([], reached(77)).then(note('short')),
+      index.checkpoint(0).then(note('short')),
     ]);
     assert.deepEqual(answered, ['short', 'short', 'long']);
   });
@@ -181,16 +185,16 @@ function turnsContract(engine: SearchIndexEngine): void {
     const scan = await scanOf(corpus);
     const manyLogs = Array.from({ length: 100 }, (_, at) => lobby + at);
     for (const change of [
-      { seq: 1, text: 'the new' },
-      { seq: 4, text: null },
-      { seq: 900_000, text: 'the newest' },
+      message(1, lobby, 'the new'),
+      message(4, lobby, null),
+      message(900_000, lobby, 'the newest'),
     ]) {
       for (const logs of [[lobby], manyLogs]) {
         await assertSameAnswer(index, scan, 'the', logs);
         await assertSameAnswer(index, scan, 'the ', logs);
       }
-      await index.apply([{ log: lobby, ...change }], 2);
-      await scan.apply([{ log: lobby, ...change }], 2);
+      await index.apply([change], reached(2));
+      await scan.apply([change], reached(2));
     }
     await assertSameAnswer(index, scan, 'the', [lobby]);
     await index.clear();
@@ -200,13 +204,14 @@ function turnsContract(engine: SearchIndexEngine): void {
 
 async function allPages(index: SearchIndex, search: { query: string; logs: number[]; limit: number }) {
   const seqs: number[] = [];
-  let before = Number.MAX_SAFE_INTEGER;
+  let before: MatchPlace | undefined;
   for (;;) {
-    const page = await index.matches({ ...search, before });
+    const page = await index.matches(before === undefined ? search : { ...search, before });
     seqs.push(...page.seqs);
-    if (page.exhausted) return seqs;
+    if (page.next === undefined) return seqs;
     assert.equal(page.seqs.length, search.limit);
-    before = page.seqs.at(-1) ?? 0;
+    assert.equal(page.next.seq, page.seqs.at(-1));
+    before = page.next;
   }
 }
 
@@ -214,17 +219,11 @@ function changesContract(engine: SearchIndexEngine): void {
   test(`SEARCH8 ${engine.name}: an edited message is found by its new text only, a deleted one not at all`, async () => {
     await using index = await openWith(engine, corpus);
     const found = async (query: string) => (await index.matches({ query, logs: [lobby], limit: 9 })).seqs;
-    await index.apply([{ seq: 1, log: lobby, text: 'Goodbye moon' }], 2);
+    await index.apply([message(1, lobby, 'Goodbye moon')], reached(2));
     assert.deepEqual([await found('goodbye'), await found('hello w')], [[1], [4]]);
-    await index.apply(
-      [
-        { seq: 1, log: lobby, text: null },
-        { seq: 2, log: lobby, text: null },
-      ],
-      3,
-    );
+    await index.apply([message(1, lobby, null), message(2, lobby, null)], reached(3));
     assert.deepEqual([await found('goodbye'), await found('oodb'), await found('moon')], [[], [], []]);
-    await index.apply([{ seq: 1, log: lobby, text: 'Hello again' }], 4);
+    await index.apply([message(1, lobby, 'Hello again')], reached(4));
     assert.deepEqual(await found('lo again'), [1]);
   });
 }
@@ -239,8 +238,8 @@ function convergenceContract(engine: SearchIndexEngine): void {
     for (let round = 1; round <= 40; round++) {
       const batch = Array.from({ length: 1 + chance.below(60) }, () => randomChange(chance, 30 * round));
       for (const documents of chance.pick([[batch], [batch, batch], [batch, previous, batch]])) {
-        await index.apply(documents, round);
-        await scan.apply(documents, round);
+        await index.apply(documents, reached(round));
+        await scan.apply(documents, reached(round));
       }
       previous = batch;
       for (let asked = 0; asked < 10; asked++) {
@@ -254,7 +253,7 @@ function randomChange(chance: Chance, newest: number): SearchDocument {
   const seq = 1 + chance.below(newest);
   const text =
     chance.below(4) === 0 ? null : `${chance.pick(conformanceTexts)} ${chance.pick(conformanceTexts)}`;
-  return { seq, log: seq % 3 === 0 ? office : lobby, text };
+  return message(seq, seq % 3 === 0 ? office : lobby, text);
 }
 
 function checkpointContract(engine: SearchIndexEngine): void {
@@ -262,12 +261,12 @@ function checkpointContract(engine: SearchIndexEngine): void {
     const place = await engine.newPlace();
     {
       await using index = await engine.open(place);
-      assert.equal(await index.checkpoint(), 0);
-      await index.apply(corpus, 400);
-      await index.apply([], 401);
+      assert.equal(await index.checkpoint(0), 0);
+      await index.apply(corpus, reached(400));
+      await index.apply([], reached(401));
     }
     await using index = await engine.open(place);
-    assert.equal(await index.checkpoint(), 401);
+    assert.equal(await index.checkpoint(0), 401);
     await assertSameAnswer(index, await scanOf(corpus), 'the', [lobby, office]);
   });
 }
@@ -275,20 +274,20 @@ function checkpointContract(engine: SearchIndexEngine): void {
 function failureContract(engine: SearchIndexEngine): void {
   test(`SEARCH7 ${engine.name}: a batch that fails leaves neither documents nor checkpoint behind`, async () => {
     await using index = await openWith(engine, corpus, 400);
-    const bad = { seq: 903, log: lobby, text: { toString: null } } as unknown as SearchDocument;
-    await assert.rejects(index.apply([{ seq: 902, log: lobby, text: 'half a batch' }, bad], 500));
-    assert.equal(await index.checkpoint(), 400);
+    const bad = { ...message(903, lobby, ''), text: { toString: null } } as unknown as SearchDocument;
+    await assert.rejects(index.apply([message(902, lobby, 'half a batch'), bad], reached(500)));
+    assert.equal(await index.checkpoint(0), 400);
     assert.equal(await index.count({ query: 'half a batch', logs: [lobby] }), 0);
-    await index.apply([{ seq: 902, log: lobby, text: 'half a batch' }], 500);
+    await index.apply([message(902, lobby, 'half a batch')], reached(500));
     assert.equal(await index.count({ query: 'half a batch', logs: [lobby] }), 1);
   });
 
   test(`SEARCH10 ${engine.name}: a cleared index is empty, stands at 0 and can be filled again`, async () => {
     await using index = await openWith(engine, corpus, 400);
     await index.clear();
-    assert.equal(await index.checkpoint(), 0);
+    assert.equal(await index.checkpoint(0), 0);
     assert.equal(await index.count({ query: 'a', logs: [lobby, office] }), 0);
-    await index.apply(corpus, 400);
+    await index.apply(corpus, reached(400));
     await assertSameAnswer(index, await scanOf(corpus), 'the', [lobby, office]);
   });
 }

@@ -14,22 +14,29 @@
  * Freshness is the caller's duty: the index lags behind the log, so a hit may have been edited or deleted since.
  * `searchCurrentTexts` compares hits with the texts as they are now and is how features search (SEARCH5).
  *
- * What breaks it: two writers on one index; sequences used for two messages; a log restored from a backup under
- * the same index without `clear`.
+ * Where the log has several tails, each has a checkpoint of its own, and several processes may write, each its tails;
+ * documents of different tails do not wait for each other.
+ *
+ * What breaks it: two writers on one index that cannot bear it (the embedded one); sequences used for two messages;
+ * a log restored from a backup under the same index without `clear`.
  */
 export interface SearchIndex extends AsyncDisposable {
   /**
-   * Stores, replaces and removes documents in the order given and sets the checkpoint, all or nothing (but for
-   * SEARCH13). Throws when the checkpoint was not set; the same call may be tried again.
+   * Stores, replaces and removes documents of one tail in the order given and sets its checkpoint, all or nothing (but
+   * for SEARCH13). Throws when the checkpoint was not set; the same call may be tried again. Throws a RangeError for a
+   * tail that the engine does not keep.
    */
-  apply(documents: readonly SearchDocument[], checkpoint: number): Promise<void>;
-  /** The log sequence up to which everything is indexed; 0 when the index is new or must be rebuilt. */
-  checkpoint(): Promise<number>;
-  /** Matches in the given logs, newest first. A log that has no documents adds nothing. */
+  apply(documents: readonly SearchDocument[], reached: Reached): Promise<void>;
+  /** The sequence of a tail up to which everything is indexed; 0 when the index is new or must be rebuilt. */
+  checkpoint(tail: number): Promise<number>;
+  /**
+   * Matches in the given logs, newest first: in one log by sequence, in several by (`at`, sequence). An engine that has
+   * one tail only orders by sequence, which is the order in which all became true. A log that has no documents adds nothing.
+   */
   matches(request: MatchRequest): Promise<Matches>;
   /** The exact number of matches in the given logs. */
   count(request: SearchScope): Promise<number>;
-  /** Forgets everything: checkpoint 0. For a log that was restored from a backup. */
+  /** Forgets everything: checkpoints 0. For a log that was restored from a backup. */
   clear(): Promise<void>;
 }
 
@@ -37,14 +44,32 @@ export interface SearchIndex extends AsyncDisposable {
 export interface FillingIndex extends SearchIndex {
   /**
    * Takes what up to so many entries of the source behind the checkpoint say, as `apply` does, and answers the new
-   * checkpoint; the old one when there was nothing.
+   * checkpoint of tail 0; the old one when there was nothing.
    */
   fill(entries: number): Promise<number>;
 }
 
-export interface SearchDocument {
-  /** Global log sequence of the entry that created the message: unique, and greater for newer messages. */
+/** How far documents bring the index in one tail. */
+export interface Reached {
+  readonly tail: number;
+  /** The new checkpoint. */
   readonly seq: number;
+  /** The checkpoint they follow on: an index that another process has emptied or replaced meanwhile, and that does not come so far, is not written on (SEARCH14). */
+  readonly after?: number;
+}
+
+/** What orders matches. */
+export interface MatchPlace {
+  readonly seq: number;
+  /** Its document's `at`; 0 from an engine that orders by sequence alone, which does not look at it. */
+  readonly at: number;
+}
+
+export interface SearchDocument {
+  /** Log sequence of the entry that created the message: unique, and greater for newer messages of one tail. */
+  readonly seq: number;
+  /** When that entry was made, in milliseconds since 1970: orders messages of different tails. */
+  readonly at: number;
   /** Key of the chat's log. */
   readonly log: number;
   /** The text as written, before normalising; null removes the document (a deleted message). */
@@ -58,16 +83,16 @@ export interface SearchScope {
 }
 
 export interface MatchRequest extends SearchScope {
-  /** Only matches with a smaller sequence. */
-  readonly before?: number;
+  /** Only matches that come after this one. */
+  readonly before?: MatchPlace;
   /** Leaves out so many of the newest matches, for page numbers. */
   readonly skip?: number;
   readonly limit: number;
 }
 
 export interface Matches {
-  /** Descending. */
+  /** Newest first. */
   readonly seqs: readonly number[];
-  /** Whether no older match is left. */
-  readonly exhausted: boolean;
+  /** The last of them, when older matches are left. */
+  readonly next?: MatchPlace;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ScanningIndex } from './scanning-index.test-support.ts';
-import type { SearchDocument } from './search-index.ts';
+import type { MatchPlace, SearchDocument } from './search-index.ts';
 import { type CurrentSearch, searchCurrentTexts } from './verified-search.ts';
 
 const log = 5;
@@ -9,7 +9,7 @@ const log = 5;
 /** An index over the documents as they were, and the texts as they are now. */
 async function indexed(documents: readonly SearchDocument[]) {
   const index = new ScanningIndex();
-  await index.apply(documents, 1);
+  await index.apply(documents, { tail: 0, seq: 1 });
   const texts = new Map(documents.map(({ seq, text }) => [seq, text]));
   const asked: number[] = [];
   const textsOf = (seqs: readonly number[]) => {
@@ -20,7 +20,7 @@ async function indexed(documents: readonly SearchDocument[]) {
 }
 
 const numbered = (count: number) =>
-  Array.from({ length: count }, (_, at) => ({ seq: at + 1, log, text: `Message ${at + 1}` }));
+  Array.from({ length: count }, (_, at) => ({ seq: at + 1, at: at + 1, log, text: `Message ${at + 1}` }));
 
 test('SEARCH3 SEARCH5 hits come newest first with the current text and its highlights', async () => {
   const { index, textsOf } = await indexed(numbered(3));
@@ -82,15 +82,15 @@ test('SEARCH4 pages by number leave out the newest matches', async () => {
 
 async function everyPage(index: ScanningIndex, search: CurrentSearch): Promise<number[]> {
   const seqs: number[] = [];
-  let before: number | undefined;
+  let before: MatchPlace | undefined;
   do {
     const { hits, next } = await searchCurrentTexts(
       index,
       before === undefined ? search : { ...search, before },
     );
     seqs.push(...hits.map(({ seq }) => seq));
-    assert.ok(next === undefined || before === undefined || next < before, 'the cursor goes down');
-    before = next;
+    assert.ok(next === undefined || before === undefined || next < before.seq, 'the cursor goes down');
+    before = next === undefined ? undefined : { seq: next, at: next };
   } while (before !== undefined);
   return seqs;
 }

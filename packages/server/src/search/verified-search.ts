@@ -1,5 +1,5 @@
 import { type Highlight, highlightsOf } from '@parley/protocol/highlights.ts';
-import type { SearchIndex, SearchScope } from './search-index.ts';
+import type { MatchPlace, SearchIndex, SearchScope } from './search-index.ts';
 
 /**
  * The texts of messages as they are now, one for each sequence asked, in that order; null for a message that is
@@ -10,8 +10,8 @@ export type CurrentTexts = (
 ) => readonly (string | null)[] | Promise<readonly (string | null)[]>;
 
 export interface CurrentSearch extends SearchScope {
-  /** Where the previous page ended: its `next`. */
-  readonly before?: number;
+  /** Where the previous page ended: its `next`, with the time of that message. */
+  readonly before?: MatchPlace;
   /** Leaves out so many of the newest matches, for page numbers. */
   readonly skip?: number;
   readonly limit: number;
@@ -28,7 +28,7 @@ export interface Hit {
 export interface CurrentHits {
   /** Newest first. May be fewer than the limit although `next` is there (SEARCH6). */
   readonly hits: readonly Hit[];
-  /** Where to go on; absent at the end. */
+  /** The message after which to go on; absent at the end. */
   readonly next?: number;
 }
 
@@ -44,25 +44,29 @@ const examinedAtMost = 5000;
 export async function searchCurrentTexts(index: SearchIndex, search: CurrentSearch): Promise<CurrentHits> {
   const { logs, query, limit, textsOf } = search;
   const hits: Hit[] = [];
-  let before = search.before ?? Number.MAX_SAFE_INTEGER;
+  let { before } = search;
   let skip = search.skip ?? 0;
   let batch = Math.min(Math.max(limit, smallestBatch), largestBatch);
   let examined = 0;
   while (examined < examinedAtMost) {
-    const found = await index.matches({ logs, query, before, skip, limit: batch });
+    const found = await index.matches({
+      ...{ logs, query, skip, limit: batch },
+      ...(before !== undefined && { before }),
+    });
     const fresh = hitsAmong(found.seqs, await textsOf(found.seqs), query);
     const page = fresh.slice(0, limit - hits.length);
     hits.push(...page);
     // A full page ends at its own last hit, so that the next one begins right after it.
-    if (page.length < fresh.length) return ending(hits, page.at(-1)?.seq ?? before);
-    if (found.exhausted) return { hits };
-    before = found.seqs.at(-1) ?? before;
-    if (hits.length === limit) return ending(hits, before);
+    const lastShown = page.at(-1);
+    if (page.length < fresh.length && lastShown !== undefined) return ending(hits, lastShown.seq);
+    if (found.next === undefined) return { hits };
+    before = found.next;
+    if (hits.length === limit) return ending(hits, before.seq);
     skip = 0;
     examined += found.seqs.length;
     batch = Math.min(batch * 2, largestBatch);
   }
-  return ending(hits, before);
+  return before === undefined ? { hits } : ending(hits, before.seq);
 }
 
 function ending(hits: readonly Hit[], next: number): CurrentHits {

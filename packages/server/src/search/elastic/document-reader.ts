@@ -1,5 +1,5 @@
 import { normalise } from '@parley/protocol/normalise.ts';
-import type { Matches, MatchRequest, SearchScope } from '../search-index.ts';
+import type { Matches, MatchPlace, MatchRequest, SearchScope } from '../search-index.ts';
 import type { ElasticHttp } from './elastic-http.ts';
 import { gramQuery } from './grams.ts';
 import { fields } from './layout.ts';
@@ -12,7 +12,7 @@ const logsPerList = 50_000;
 
 interface Found {
   readonly hits?: {
-    readonly hits?: readonly { readonly sort: [number] }[];
+    readonly hits?: readonly { readonly sort: [number, number] }[];
     readonly total?: { value: number };
   };
 }
@@ -29,19 +29,21 @@ export class DocumentReader {
 
   async matches({ before, skip = 0, limit, ...scope }: MatchRequest): Promise<Matches> {
     const query = queryOf(scope);
-    if (query === null) return { seqs: [], exhausted: true };
-    // One more than asked for: whether it is there says whether the answer is exhausted.
+    if (query === null) return { seqs: [] };
+    // One more than asked for: whether it is there says whether older matches are left.
     const wanted = skip + limit + 1;
-    const seqs: number[] = [];
+    const places: MatchPlace[] = [];
     let after = before;
-    while (seqs.length < wanted) {
-      const size = Math.min(longestPage, wanted - seqs.length);
+    while (places.length < wanted) {
+      const size = Math.min(longestPage, wanted - places.length);
       const page = await this.#page(scope.logs, { query, size, after });
-      for (const seq of page) seqs.push(seq);
+      for (const place of page) places.push(place);
       if (page.length < size) break;
       after = page.at(-1);
     }
-    return { seqs: seqs.slice(skip, skip + limit), exhausted: seqs.length < wanted };
+    const seqs = places.slice(skip, skip + limit).map(({ seq }) => seq);
+    const last = places[skip + limit - 1];
+    return last !== undefined && places.length === wanted ? { seqs, next: last } : { seqs };
   }
 
   async count(scope: SearchScope): Promise<number> {
@@ -57,18 +59,21 @@ export class DocumentReader {
 
   async #page(
     logs: readonly number[],
-    { query, size, after }: { query: object; size: number; after: number | undefined },
-  ): Promise<number[]> {
+    { query, size, after }: { query: object; size: number; after: MatchPlace | undefined },
+  ): Promise<MatchPlace[]> {
+    const order = orderOf(logs);
     const body = {
       query,
       size,
-      sort: [{ [fields.seq]: 'desc' }],
+      sort: order.map((field) => ({ [fields[field]]: 'desc' })),
       track_total_hits: false,
       stored_fields: '_none_',
-      ...(after !== undefined && { search_after: [after] }),
+      ...(after !== undefined && { search_after: order.map((field) => after[field]) }),
     };
     const found = await this.#search(logs, body, 'hits.hits.sort');
-    return (found.hits?.hits ?? []).map(({ sort: [seq] }) => seq);
+    return (found.hits?.hits ?? []).map(({ sort: [first, second] }) =>
+      order[0] === 'seq' ? { seq: first, at: second } : { seq: second, at: first },
+    );
   }
 
   async #search(logs: readonly number[], body: object, answer: string): Promise<Found> {
@@ -76,6 +81,11 @@ export class DocumentReader {
     const path = `/${this.#alias}/_search?${options}`;
     return (await this.#http.send<Found>({ method: 'POST', path, body, discreet: true })).body;
   }
+}
+
+/** Sequences order one chat, whose entries are of one tail; times order chats of different tails (SEARCH17). */
+function orderOf(logs: readonly number[]): readonly ['seq', 'at'] | readonly ['at', 'seq'] {
+  return logs.every((log) => log === logs[0]) ? ['seq', 'at'] : ['at', 'seq'];
 }
 
 /** null when no log is given: nothing can match. */

@@ -1,14 +1,16 @@
 import { normalise } from '@parley/protocol/normalise.ts';
-import type { SearchDocument } from '../search-index.ts';
+import type { Reached, SearchDocument } from '../search-index.ts';
 import { ElasticError } from './elastic-error.ts';
 import type { ElasticHttp } from './elastic-http.ts';
 import { gramsOf } from './grams.ts';
-import { checkpointId, fields, writeAlias } from './layout.ts';
+import { checkpointId, checkpointRouting, fields, writeAlias } from './layout.ts';
 import { routingOf } from './routing.ts';
+import { SharedRefresh } from './shared-refresh.ts';
 
 /** A document ready to be sent: nothing about it can fail any more on this side. */
 interface Prepared {
   readonly seq: number;
+  readonly at: number;
   readonly log: number;
   /** null removes it. */
   readonly normalised: string | null;
@@ -33,34 +35,43 @@ const outdated = 409;
 const absent = 404;
 
 /**
- * Writes documents, then the checkpoint, to one generation. The engine has no transaction over both: what makes
- * replaying harmless is that each document carries the checkpoint of its batch as its version, so that what comes
- * late or again never replaces what is newer (SEARCH13).
+ * Writes documents, then their tail's checkpoint, to one generation. The engine has no transaction over both: what
+ * makes replaying harmless is that each document carries the checkpoint of its batch as its version, so that what comes
+ * late or again never replaces what is newer (SEARCH13). All versions of a document are of one tail.
  */
 export class DocumentWriter {
   readonly #http: ElasticHttp;
+  readonly #refresh: SharedRefresh;
 
   constructor(http: ElasticHttp) {
     this.#http = http;
+    this.#refresh = new SharedRefresh(http);
   }
 
-  async apply(generation: string, documents: readonly SearchDocument[], checkpoint: number): Promise<void> {
+  /** `unseen`: nobody searches this generation yet; `refresh` comes before somebody does. */
+  async apply(
+    generation: string,
+    documents: readonly SearchDocument[],
+    { tail, seq }: Reached,
+    unseen = false,
+  ): Promise<void> {
     const prepared = prepare(documents);
-    for (const part of partsOf(prepared)) await this.#write(generation, part, checkpoint);
-    if (prepared.length > 0) {
-      const path = `/${writeAlias(generation)}/_refresh`;
-      const { body } = await this.#http.send<{ _shards: { failed: number } }>({ method: 'POST', path });
-      if (body._shards.failed > 0)
-        throw new Error('the search engine did not make all that was written visible');
-    }
-    await this.#setCheckpoint(generation, checkpoint);
+    for (const part of partsOf(prepared)) await this.#write(generation, part, seq);
+    if (prepared.length > 0 && !unseen) await this.refresh(generation);
+    await this.#setCheckpoint(generation, tail, seq);
   }
 
-  /** Of a generation, or of the one an alias stands for; 0 when it has none yet. */
-  async checkpoint(index: string): Promise<number> {
+  /** Makes visible what has been written. */
+  refresh(generation: string): Promise<void> {
+    return this.#refresh.of(generation);
+  }
+
+  /** Of a tail, in a generation or in the one an alias stands for; 0 when it has none yet. */
+  async checkpoint(index: string, tail: number): Promise<number> {
+    const options = `routing=${checkpointRouting}&stored_fields=${fields.checkpoint}`;
     const { body } = await this.#http.send<{ found?: boolean; fields?: { checkpoint?: [number] } }>({
       method: 'GET',
-      path: `/${index}/_doc/${checkpointId}?routing=${checkpointId}&stored_fields=${fields.checkpoint}`,
+      path: `/${index}/_doc/${checkpointId(tail)}?${options}`,
       accept: [404],
     });
     if (body.found === undefined)
@@ -70,12 +81,12 @@ export class DocumentWriter {
     return body.fields?.checkpoint?.[0] ?? 0;
   }
 
-  async #setCheckpoint(generation: string, checkpoint: number): Promise<void> {
-    const version = `version=${checkpoint}&version_type=external_gte`;
+  async #setCheckpoint(generation: string, tail: number, seq: number): Promise<void> {
+    const options = `routing=${checkpointRouting}&version=${seq}&version_type=external_gte&require_alias=true`;
     await this.#http.send({
       method: 'PUT',
-      path: `/${writeAlias(generation)}/_doc/${checkpointId}?routing=${checkpointId}&${version}&require_alias=true`,
-      body: { [fields.checkpoint]: checkpoint },
+      path: `/${writeAlias(generation)}/_doc/${checkpointId(tail)}?${options}`,
+      body: { [fields.checkpoint]: seq },
       accept: [outdated],
     });
   }
@@ -117,8 +128,8 @@ export class DocumentWriter {
 /** Throws before anything is sent when a text cannot be normalised. Of one message's documents the last one counts. */
 function prepare(documents: readonly SearchDocument[]): Prepared[] {
   const latest = new Map<number, Prepared>();
-  for (const { seq, log, text } of documents)
-    latest.set(seq, { seq, log, normalised: text === null ? null : normalise(text) });
+  for (const { seq, at, log, text } of documents)
+    latest.set(seq, { seq, at, log, normalised: text === null ? null : normalise(text) });
   return [...latest.values()];
 }
 
@@ -136,10 +147,15 @@ function* partsOf(prepared: readonly Prepared[]): Generator<Prepared[]> {
   if (part.length > 0) yield part;
 }
 
-function linesOf({ seq, log, normalised }: Prepared, version: number): string {
+function linesOf({ seq, at, log, normalised }: Prepared, version: number): string {
   const meta = { _id: String(seq), routing: routingOf(log), version, version_type: 'external_gte' };
   if (normalised === null) return `${JSON.stringify({ delete: meta })}\n`;
-  const document = { [fields.seq]: seq, [fields.log]: String(log), [fields.grams]: gramsOf(normalised) };
+  const document = {
+    [fields.seq]: seq,
+    [fields.at]: at,
+    [fields.log]: String(log),
+    [fields.grams]: gramsOf(normalised),
+  };
   return `${JSON.stringify({ index: meta })}\n${JSON.stringify(document)}\n`;
 }
 

@@ -49,7 +49,7 @@ function readError(text: string): { type?: string | undefined; reason?: string |
 function remedyOf(status: number): string {
   if (status === 401) return '; check the credentials of PARLEY_ELASTICSEARCH_URL';
   if (status === 403)
-    return '; check that the credentials may manage its indexes, and that writing is not blocked';
+    return '; check that the credentials may manage its indexes, and that writing is not blocked: `parley reindex`, run again, ends what it left half done';
   if (status === 429) return '; it has more to do than it can';
   return '';
 }

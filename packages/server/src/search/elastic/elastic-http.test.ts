@@ -1,17 +1,80 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
+import { createFakeClock } from '@parley/testkit/fake-clock.ts';
 import { systemClock } from '../../telemetry/clock.ts';
 import { errorOf } from './elastic-error.ts';
 import { ElasticHttp } from './elastic-http.ts';
 
-const settings = { name: 'x', shards: 1, shardsPerApp: 1, replicas: 0, timeoutMs: 1000, clock: systemClock };
+const ask = { method: 'GET', path: '/_alias/x' } as const;
 
-test('SEARCH14 an address with credentials is refused without repeating them', () => {
-  const open = () => new ElasticHttp({ ...settings, url: 'https://elastic:hunter2@search.example:9200' });
-  assert.throws(
-    open,
-    /the address https:\/\/search\.example:9200 of the search engine has credentials in it/,
-  );
+/** What stands for an engine: says how it was asked, and answers with the status it is told. */
+async function engine() {
+  const asked: (string | undefined)[] = [];
+  const answer = { status: 200 };
+  const server = createServer((request: IncomingMessage, response: ServerResponse) => {
+    asked.push(request.headers.authorization);
+    response.writeHead(answer.status, { 'content-type': 'application/json' }).end('{}');
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const close = async () => {
+    if (!server.listening) return;
+    server.closeAllConnections();
+    server.close();
+    await once(server, 'close');
+  };
+  return { asked, answer, host, [Symbol.asyncDispose]: close };
+}
+
+test('SEARCH18 credentials of an address are sent, and no error repeats them', async () => {
+  await using node = await engine();
+  const url = `http://elastic:hunter%3A2%2C@${node.host}/`;
+  const http = new ElasticHttp({ urls: [url], timeoutMs: 5000, clock: systemClock });
+  await http.send(ask);
+  assert.deepEqual(node.asked, [`Basic ${btoa('elastic:hunter:2,')}`]);
+  node.answer.status = 401;
+  await assert.rejects(http.send(ask), (error: Error) => {
+    assert.match(error.message, /check the credentials of PARLEY_ELASTICSEARCH_URL/);
+    assert.match(error.message, new RegExp(`http://${node.host},`));
+    assert.doesNotMatch(JSON.stringify([error.message, error.stack]), /hunter|elastic:/);
+    return true;
+  });
+});
+
+test('SEARCH18 addresses take turns; one that fails is left out for ten seconds, and its requests go elsewhere at once', async () => {
+  await using one = await engine();
+  await using two = await engine();
+  const clock = createFakeClock();
+  const urls = [`http://${one.host}`, `http://${two.host}`];
+  const http = new ElasticHttp({ urls, timeoutMs: 5000, clock });
+  const asked = () => [one.asked.length, two.asked.length];
+  for (let each = 0; each < 4; each++) await http.send(ask);
+  assert.deepEqual(asked(), [2, 2]);
+  two.answer.status = 503;
+  // The clock stands still: nothing here waits for another try.
+  for (let each = 0; each < 6; each++) await http.send(ask);
+  assert.deepEqual(asked(), [8, 3]);
+  await clock.advance(9_999);
+  await http.send(ask);
+  assert.deepEqual(asked(), [9, 3]);
+  two.answer.status = 200;
+  await clock.advance(1);
+  for (let each = 0; each < 4; each++) await http.send(ask);
+  assert.deepEqual(asked(), [11, 5]);
+});
+
+test('SEARCH18 an engine of which no address answers is tried again later, and the error names an address', async () => {
+  await using gone = await engine();
+  await gone[Symbol.asyncDispose]();
+  const instant = { ...systemClock, setTimeout: (action: () => void) => systemClock.setTimeout(action, 0) };
+  const http = new ElasticHttp({ urls: [`http://me:hunter2@${gone.host}`], timeoutMs: 5000, clock: instant });
+  await assert.rejects(http.send(ask), {
+    message: `the search engine at http://${gone.host} does not answer: ECONNREFUSED`,
+  });
 });
 
 test('SEARCH14 what the engine quotes of a text stays out of the error; of anything else it is told', () => {

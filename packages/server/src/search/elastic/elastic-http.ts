@@ -1,6 +1,7 @@
 import type { Clock } from '../../telemetry/clock.ts';
+import { type Address, Addresses } from './addresses.ts';
 import { ElasticError, errorOf } from './elastic-error.ts';
-import type { ElasticCredentials, ElasticOptions } from './elastic-options.ts';
+import type { ElasticOptions } from './elastic-options.ts';
 
 export interface ElasticRequest {
   readonly method: 'GET' | 'POST' | 'PUT';
@@ -22,24 +23,29 @@ export interface ElasticAnswer<Body> {
   readonly body: Body;
 }
 
+interface Answer {
+  readonly status: number;
+  readonly text: string;
+}
+
 const tries = 6;
 const firstDelayMs = 100;
-/** Too busy, starting, or a proxy that did not reach it: the next try may succeed. */
-const passing: ReadonlySet<number> = new Set([429, 502, 503, 504]);
+/** No answer, starting, or a proxy that did not reach it: another address may answer. */
+const absent: ReadonlySet<number> = new Set([0, 502, 503, 504]);
+/** The engine has more to do than it can, whichever address is asked. */
+const tooBusy = 429;
 
-/** Speaks what Elasticsearch and OpenSearch have in common. Requests that fail for the moment are tried again. */
+/**
+ * Speaks what Elasticsearch and OpenSearch have in common, with each of its addresses in turn. Requests that fail for the
+ * moment are tried again, elsewhere at once (SEARCH18).
+ */
 export class ElasticHttp {
-  readonly #base: string;
-  readonly #headers: Readonly<Record<string, string>>;
+  readonly #addresses: Addresses;
   readonly #timeoutMs: number;
   readonly #clock: Clock;
 
-  constructor({ url, credentials, timeoutMs, clock }: ElasticOptions) {
-    const { origin, pathname, username, password } = new URL(url);
-    if (username !== '' || password !== '')
-      throw new Error(`the address ${origin} of the search engine has credentials in it; give them apart`);
-    this.#base = origin + pathname.replace(/\/$/, '');
-    this.#headers = credentials === undefined ? {} : { authorization: authorization(credentials) };
+  constructor({ urls, timeoutMs, clock }: Pick<ElasticOptions, 'urls' | 'timeoutMs' | 'clock'>) {
+    this.#addresses = new Addresses(urls, clock);
     this.#timeoutMs = timeoutMs;
     this.#clock = clock;
   }
@@ -50,9 +56,10 @@ export class ElasticHttp {
       try {
         return await this.#once<Body>(request);
       } catch (error) {
-        const again = error instanceof ElasticError && (error.status === 0 || passing.has(error.status));
+        const status = error instanceof ElasticError ? error.status : undefined;
+        const again = status !== undefined && (status === tooBusy || absent.has(status));
         if (!again || left === 0 || request.repeatable === false) throw error;
-        await this.pause(tries - 1 - left);
+        if (status === tooBusy || !this.#addresses.hasAnother()) await this.pause(tries - 1 - left);
       }
     }
   }
@@ -65,32 +72,26 @@ export class ElasticHttp {
 
   async #once<Body>(request: ElasticRequest): Promise<ElasticAnswer<Body>> {
     const { path, discreet = false, accept = [] } = request;
-    const what = `the search engine at ${this.#base}`;
-    const answer = await this.#exchange(request).catch((cause) => {
+    const address = this.#addresses.next();
+    const what = `the search engine at ${address.base}`;
+    const answer = await this.#exchange(request, address).catch((cause) => {
+      this.#addresses.failed(address);
       throw new ElasticError(`${what} does not answer: ${reasonOf(cause)}`, { status: 0, cause });
     });
-    const { status, text } = answer;
+    const { status } = answer;
+    if (absent.has(status)) this.#addresses.failed(address);
+    else this.#addresses.answered(address);
     if ((status >= 200 && status < 300) || accept.includes(status))
-      return { status, body: this.#read<Body>(text, status) };
+      return { status, body: read<Body>(address, answer) };
     throw errorOf(`${what}, asked for ${path.replace(/\?.*/, '')},`, answer, discreet);
   }
 
-  #read<Body>(text: string, status: number): Body {
-    try {
-      return JSON.parse(text) as Body;
-    } catch {
-      throw new ElasticError(`what answers at ${this.#base} is no search engine: it does not speak JSON`, {
-        status,
-      });
-    }
-  }
-
-  async #exchange({ method, path, body }: ElasticRequest): Promise<{ status: number; text: string }> {
+  async #exchange({ method, path, body }: ElasticRequest, { base, headers }: Address): Promise<Answer> {
     const lines = typeof body === 'string';
-    const response = await fetch(this.#base + path, {
+    const response = await fetch(base + path, {
       method,
       headers: {
-        ...this.#headers,
+        ...headers,
         ...(body !== undefined && { 'content-type': lines ? 'application/x-ndjson' : 'application/json' }),
       },
       body: body === undefined || lines ? (body ?? null) : JSON.stringify(body),
@@ -101,10 +102,12 @@ export class ElasticHttp {
   }
 }
 
-function authorization(credentials: ElasticCredentials): string {
-  if ('apiKey' in credentials) return `ApiKey ${credentials.apiKey}`;
-  const { username, password } = credentials;
-  return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+function read<Body>({ base }: Address, { status, text }: Answer): Body {
+  try {
+    return JSON.parse(text) as Body;
+  } catch {
+    throw new ElasticError(`what answers at ${base} is no search engine: it does not speak JSON`, { status });
+  }
 }
 
 /** Of a failed fetch: the code of the socket's or the TLS library's error, which says most. */

@@ -5,16 +5,18 @@ import { searchDistributions } from '@parley/testkit/engines/search-distribution
 import { type SearchNode, startSearchNode } from '@parley/testkit/engines/search-node.ts';
 import { systemClock } from '../../telemetry/clock.ts';
 import { searchIndexContract } from '../search-index.contract.ts';
+import { searchTailsContract } from '../search-index-tails.contract.ts';
 import { DocumentWriter } from './document-writer.ts';
 import { ElasticHttp } from './elastic-http.ts';
 import type { ElasticOptions } from './elastic-options.ts';
+import { openReplacement } from './elastic-replacement.ts';
 import { openElasticSearchIndex } from './elastic-search-index.ts';
 import { Generations } from './generations.ts';
-import { openReplacement } from './replacement.ts';
 
 const log = 7 * 2 ** 32 + 1;
 const newPlace = async () => `parley-test-${randomUUID()}`;
-const document = (seq: number, text: string | null = `document ${seq}`) => ({ seq, log, text });
+const document = (seq: number, text: string | null = `document ${seq}`) => ({ seq, at: seq, log, text });
+const upTo = (seq: number) => ({ tail: 0, seq });
 const documents = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, at) => document(from + at));
 
@@ -33,7 +35,7 @@ for (const distribution of searchDistributions) {
       return node;
     };
     const options = (place: string): ElasticOptions => ({
-      url: engine().url,
+      urls: [engine().url],
       name: place,
       shards: 3,
       shardsPerApp: 2,
@@ -42,7 +44,9 @@ for (const distribution of searchDistributions) {
       clock: systemClock,
     });
 
-    searchIndexContract({ name, newPlace, open: (place) => openElasticSearchIndex(options(place)) });
+    const contracted = { name, newPlace, open: (place: string) => openElasticSearchIndex(options(place)) };
+    searchIndexContract(contracted);
+    searchTailsContract(contracted);
     const parts = { name, engine, options };
     textContract(parts);
     crashContract(parts);
@@ -61,7 +65,7 @@ function textContract({ name, options }: Parts): void {
   test(`SEARCH1 ${name}: the longest query, of ligatures that become many letters, is found exactly`, async () => {
     await using index = await openElasticSearchIndex(options(await newPlace()));
     const ligatures = 'ﷺ'.repeat(200);
-    await index.apply([document(1, ligatures), document(2, 'ﷺ'.repeat(199))], 1);
+    await index.apply([document(1, ligatures), document(2, 'ﷺ'.repeat(199))], upTo(1));
     assert.deepEqual((await index.matches({ query: ligatures, logs: [log], limit: 9 })).seqs, [1]);
   });
 
@@ -82,7 +86,7 @@ function textContract({ name, options }: Parts): void {
     ];
     await index.apply(
       units.map((unit, at) => document(at + 1, `a${unit}b ${unit}${unit}`)),
-      1,
+      upTo(1),
     );
     for (const [at, unit] of units.entries())
       for (const query of [unit, `a${unit}`, `${unit}b`, `a${unit}b`, `b ${unit}${unit}`, unit + unit])
@@ -98,47 +102,50 @@ function crashContract({ name, engine, options }: Parts): void {
   test(`SEARCH13 ${name}: after a crash between documents and checkpoint the replay ends as if there had been none`, async () => {
     const place = await newPlace();
     await using index = await openElasticSearchIndex(options(place));
-    await index.apply(documents(1, 50), 50);
+    await index.apply(documents(1, 50), upTo(50));
     // What a process has sent when it dies before the checkpoint: new messages, an edit, a deletion.
     const http = new ElasticHttp(options(place));
     const generation = await new Generations(http, options(place)).ensure();
     const batch = [...documents(51, 90), document(1, 'edited'), document(2, null)];
-    await assert.rejects(new DocumentWriter(dyingAt(http, '/_doc/')).apply(generation, batch, 92), /died/);
-    assert.equal(await index.checkpoint(), 50);
+    await assert.rejects(
+      new DocumentWriter(dyingAt(http, '/_doc/')).apply(generation, batch, upTo(92)),
+      /died/,
+    );
+    assert.equal(await index.checkpoint(0), 50);
 
     await using next = await openElasticSearchIndex(options(place));
-    assert.equal(await next.checkpoint(), 50);
+    assert.equal(await next.checkpoint(0), 50);
     // The replay may be cut in other batches.
-    await next.apply(documents(51, 70), 70);
-    await next.apply([...documents(71, 90), document(1, 'edited'), document(2, null)], 92);
+    await next.apply(documents(51, 70), upTo(70));
+    await next.apply([...documents(71, 90), document(1, 'edited'), document(2, null)], upTo(92));
     assert.equal(await next.count({ query: 'document', logs: [log] }), 88);
     assert.deepEqual((await next.matches({ query: 'edit', logs: [log], limit: 9 })).seqs, [1]);
-    assert.equal(await next.checkpoint(), 92);
+    assert.equal(await next.checkpoint(0), 92);
   });
 
   test(`SEARCH13 ${name}: what comes late does not replace what is newer`, async () => {
     await using index = await openElasticSearchIndex(options(await newPlace()));
-    await index.apply([document(1, 'first'), document(2, 'first')], 10);
-    await index.apply([document(1, 'second'), document(2, null)], 20);
-    await index.apply([document(1, 'first'), document(2, 'first')], 10);
-    assert.equal(await index.checkpoint(), 20);
+    await index.apply([document(1, 'first'), document(2, 'first')], upTo(10));
+    await index.apply([document(1, 'second'), document(2, null)], upTo(20));
+    await index.apply([document(1, 'first'), document(2, 'first')], upTo(10));
+    assert.equal(await index.checkpoint(0), 20);
     assert.equal(await index.count({ query: 'first', logs: [log] }), 0);
     assert.equal(await index.count({ query: 'second', logs: [log] }), 1);
   });
 
   test(`SEARCH7 ${name}: what was applied is there after the engine was killed; until it is back, errors say so`, async () => {
     await using index = await openElasticSearchIndex(options(await newPlace()));
-    await index.apply(documents(1, 500), 500);
+    await index.apply(documents(1, 500), upTo(500));
     await engine().kill();
     await assert.rejects(
       index.count({ query: 'document', logs: [log] }),
       /127\.0\.0\.1:\d+ does not answer: ECONNREFUSED/,
     );
-    await assert.rejects(index.apply(documents(501, 510), 510), /does not answer/);
+    await assert.rejects(index.apply(documents(501, 510), upTo(510)), /does not answer/);
     await engine().start();
-    assert.equal(await index.checkpoint(), 500);
+    assert.equal(await index.checkpoint(0), 500);
     assert.equal(await index.count({ query: 'document', logs: [log] }), 500);
-    await index.apply(documents(501, 510), 510);
+    await index.apply(documents(501, 510), upTo(510));
     assert.equal(await index.count({ query: 'document', logs: [log] }), 510);
   });
 }
@@ -159,22 +166,22 @@ function dyingAt(http: ElasticHttp, part: string): ElasticHttp {
 function refusalContract({ name, engine, options }: Parts): void {
   test(`SEARCH14 ${name}: a document that is refused fails the batch; the checkpoint stays, no text is told`, async () => {
     await using index = await openElasticSearchIndex(options(await newPlace()));
-    await index.apply(documents(1, 3), 3);
-    const impossible = { seq: 5.5e300, log, text: 'a secret' };
-    await assert.rejects(index.apply([document(4), impossible], 5), (error: Error) => {
+    await index.apply(documents(1, 3), upTo(3));
+    const impossible = { seq: 5.5e300, at: 1, log, text: 'a secret' };
+    await assert.rejects(index.apply([document(4), impossible], upTo(5)), (error: Error) => {
       assert.match(error.message, /refuses a document: 400 \w+_exception/);
       assert.doesNotMatch(error.message, /secret/);
       return true;
     });
-    assert.equal(await index.checkpoint(), 3);
-    await index.apply([document(4)], 5);
+    assert.equal(await index.checkpoint(0), 3);
+    await index.apply([document(4)], upTo(5));
     assert.equal(await index.count({ query: 'document', logs: [log] }), 4);
   });
 
   test(`SEARCH14 ${name}: a batch that is too much for the engine at once is sent in smaller requests`, async () => {
     await using index = await openElasticSearchIndex(options(await newPlace()));
     const large = documents(1, 120).map(({ seq }) => document(seq, `${seq} ${'漢字'.repeat(8000)}`));
-    await index.apply(large, 120);
+    await index.apply(large, upTo(120));
     assert.equal(await index.count({ query: '漢字', logs: [log] }), 120);
     const { rejections } = await pressureOn(engine().url);
     assert.ok(rejections > 0, 'the engine has refused nothing');
@@ -183,12 +190,16 @@ function refusalContract({ name, engine, options }: Parts): void {
   test(`SEARCH14 ${name}: an index emptied by somebody else is not written on, so that no hole stays`, async () => {
     const place = await newPlace();
     await using index = await openElasticSearchIndex(options(place));
-    await index.apply(documents(1, 3), 3);
+    await index.apply(documents(1, 3), upTo(3));
     await using other = await openElasticSearchIndex(options(place));
     await other.clear();
-    await assert.rejects(index.apply([document(4)], 4), /index_not_found_exception/);
-    await assert.rejects(index.apply([document(4)], 4), /stands at 0, and was at 3: .*restart this server/);
-    assert.equal(await other.checkpoint(), 0);
+    const goOn = () => index.apply([document(4)], { ...upTo(4), after: 3 });
+    await assert.rejects(goOn(), /index_not_found_exception/);
+    await assert.rejects(
+      goOn(),
+      /stands at 0 in tail 0, and these documents follow on 3: .*from its checkpoint/,
+    );
+    assert.equal(await other.checkpoint(0), 0);
   });
 }
 
@@ -206,25 +217,29 @@ function replacementContract({ name, options }: Parts): void {
   test(`SEARCH15 ${name}: an index is replaced while it is searched and written, and no search misses anything`, async () => {
     const place = await newPlace();
     await using index = await openElasticSearchIndex(options(place));
-    await index.apply(documents(1, 100), 100);
-    const replacement = await openReplacement({ ...options(place), shards: 2, shardsPerApp: 1 });
-    assert.equal(await replacement.promote(), false);
-    await index.apply(documents(101, 110), 110);
-    await replacement.apply(documents(1, 110), 110);
+    await index.apply(documents(1, 100), upTo(100));
+    const replacement = await openReplacement({ ...options(place), shards: 2, shardsPerApp: 1 }, 1);
+    assert.equal(await replacement.promote(async () => undefined), false);
+    await index.apply(documents(101, 110), upTo(110));
+    await replacement.apply(documents(1, 90), upTo(90));
 
     const counts = new Set<number>();
     let searching = true;
     const searches = (async () => {
       while (searching) counts.add(await index.count({ query: 'document', logs: [log] }));
     })();
-    assert.equal(await replacement.promote(), true);
+    const catchUp = async ([serving]: readonly { seq: number }[]) => {
+      assert.equal(serving?.seq, 110);
+      await replacement.apply(documents(91, 110), upTo(110));
+    };
+    assert.equal(await replacement.promote(catchUp), true);
     searching = false;
     await searches;
     assert.deepEqual([...counts], [110]);
-    await assert.rejects(index.apply(documents(111, 111), 111), /index_not_found_exception/);
-    await index.apply(documents(111, 111), 111);
+    await assert.rejects(index.apply(documents(111, 111), upTo(111)), /index_not_found_exception/);
+    await index.apply(documents(111, 111), upTo(111));
     assert.equal(await index.count({ query: 'document', logs: [log] }), 111);
-    assert.equal(await replacement.checkpoint(), 111);
+    assert.equal(await replacement.checkpoint(0), 111);
   });
 
   test(`SEARCH15 ${name}: two that open a new index at once make one`, async () => {
@@ -232,7 +247,7 @@ function replacementContract({ name, options }: Parts): void {
     const indexes = await Promise.all(
       Array.from({ length: 4 }, () => openElasticSearchIndex(options(place))),
     );
-    await indexes[0]?.apply(documents(1, 5), 5);
+    await indexes[0]?.apply(documents(1, 5), upTo(5));
     for (const index of indexes) {
       assert.equal(await index.count({ query: 'document', logs: [log] }), 5);
       await index[Symbol.asyncDispose]();

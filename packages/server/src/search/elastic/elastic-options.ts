@@ -1,9 +1,11 @@
 import type { Clock } from '../../telemetry/clock.ts';
 
 export interface ElasticOptions {
-  /** Address of the cluster or of what balances it, without credentials: `https://search.example:9200`. */
-  readonly url: string;
-  readonly credentials?: ElasticCredentials;
+  /**
+   * Addresses of the cluster's nodes, or of what balances them, at least one: `https://user:password@search.example:9200`.
+   * Credentials are sent, never told.
+   */
+  readonly urls: readonly string[];
   /** What names of indexes, aliases and the template begin with: lower case. One index a name. */
   readonly name: string;
   /** Shards of an index made from now on; at least 1. */
@@ -16,7 +18,3 @@ export interface ElasticOptions {
   readonly timeoutMs: number;
   readonly clock: Clock;
 }
-
-export type ElasticCredentials =
-  | { readonly username: string; readonly password: string }
-  | { readonly apiKey: string };

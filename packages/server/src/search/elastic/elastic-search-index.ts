@@ -1,4 +1,11 @@
-import type { Matches, MatchRequest, SearchDocument, SearchIndex, SearchScope } from '../search-index.ts';
+import type {
+  Matches,
+  MatchRequest,
+  Reached,
+  SearchDocument,
+  SearchIndex,
+  SearchScope,
+} from '../search-index.ts';
 import { DocumentReader } from './document-reader.ts';
 import { DocumentWriter } from './document-writer.ts';
 import { ElasticHttp } from './elastic-http.ts';
@@ -6,10 +13,12 @@ import type { ElasticOptions } from './elastic-options.ts';
 import { Generations } from './generations.ts';
 import { readAlias } from './layout.ts';
 import { ShortCalls } from './short-calls.ts';
+import { TailWriter } from './tail-writer.ts';
 
 /**
  * Opens the search index of a cluster on Elasticsearch (7.10 or later) or OpenSearch; makes an empty one where there
- * is none. Several processes may search one index; one at a time writes.
+ * is none. Several processes may search one index, and write different tails; two that write one tail replay each other's
+ * work, which is harmless (SEARCH13).
  */
 export async function openElasticSearchIndex(options: ElasticOptions): Promise<SearchIndex> {
   const http = new ElasticHttp(options);
@@ -25,12 +34,9 @@ class ElasticSearchIndex implements SearchIndex {
   readonly #writer: DocumentWriter;
   readonly #shortCalls = new ShortCalls();
   readonly #asked = new Set<Promise<unknown>>();
-  /** Writes go one after the other. */
-  #written: Promise<unknown> = Promise.resolve();
-  /** Where this process writes; undefined while it must ask which index serves. */
-  #generation: string | undefined;
-  /** The greatest checkpoint this process has set. */
-  #reached = 0;
+  readonly #tails = new Map<number, TailWriter>();
+  /** Nothing is written while the index is being emptied. */
+  #cleared: Promise<unknown> = Promise.resolve();
   #closed = false;
 
   constructor(http: ElasticHttp, generations: Generations, alias: string) {
@@ -40,13 +46,13 @@ class ElasticSearchIndex implements SearchIndex {
     this.#writer = new DocumentWriter(http);
   }
 
-  apply(documents: readonly SearchDocument[], checkpoint: number): Promise<void> {
-    const apply = () => this.#write(() => this.#apply(documents, checkpoint));
+  apply(documents: readonly SearchDocument[], reached: Reached): Promise<void> {
+    const apply = () => this.#tail(reached.tail).apply(documents, reached);
     return this.#ask(documents.length === 0 ? () => this.#shortCalls.run(apply) : apply);
   }
 
-  checkpoint(): Promise<number> {
-    return this.#ask(() => this.#shortCalls.run(() => this.#writer.checkpoint(this.#alias)));
+  checkpoint(tail: number): Promise<number> {
+    return this.#ask(() => this.#shortCalls.run(() => this.#writer.checkpoint(this.#alias, tail)));
   }
 
   matches(request: MatchRequest): Promise<Matches> {
@@ -64,14 +70,15 @@ class ElasticSearchIndex implements SearchIndex {
   }
 
   clear(): Promise<void> {
-    return this.#ask(() =>
-      this.#write(async () => {
-        const empty = await this.#generations.create();
-        await this.#generations.switchTo(empty);
-        this.#generation = empty;
-        this.#reached = 0;
-      }),
-    );
+    return this.#ask(() => {
+      const idle = [this.#cleared, ...Array.from(this.#tails.values(), (tail) => tail.idle())];
+      this.#tails.clear();
+      const cleared = Promise.all(idle).then(async () => {
+        await this.#generations.switchTo(await this.#generations.create());
+      });
+      this.#cleared = cleared.catch(() => undefined);
+      return cleared;
+    });
   }
 
   /** Answers what was asked before. */
@@ -80,32 +87,13 @@ class ElasticSearchIndex implements SearchIndex {
     await Promise.allSettled(this.#asked);
   }
 
-  async #apply(documents: readonly SearchDocument[], checkpoint: number): Promise<void> {
-    this.#generation ??= await this.#serving();
-    try {
-      await this.#writer.apply(this.#generation, documents, checkpoint);
-    } catch (error) {
-      this.#generation = undefined;
-      throw error;
+  #tail(tail: number): TailWriter {
+    let writer = this.#tails.get(tail);
+    if (writer === undefined) {
+      writer = new TailWriter(this.#generations, this.#writer, this.#cleared);
+      this.#tails.set(tail, writer);
     }
-    this.#reached = Math.max(this.#reached, checkpoint);
-  }
-
-  /** The index that serves, unless it lacks what this process has written: the next batch would leave a hole. */
-  async #serving(): Promise<string> {
-    const serving = await this.#generations.ensure();
-    const checkpoint = await this.#writer.checkpoint(serving);
-    if (checkpoint >= this.#reached) return serving;
-    throw new Error(
-      `the search index ${serving} stands at ${checkpoint}, and was at ${this.#reached}: somebody emptied it; ` +
-        'restart this server, which fills it from there',
-    );
-  }
-
-  #write(write: () => Promise<void>): Promise<void> {
-    const written = this.#written.then(write);
-    this.#written = written.catch(() => undefined);
-    return written;
+    return writer;
   }
 
   async #ask<Value>(call: () => Promise<Value>): Promise<Value> {

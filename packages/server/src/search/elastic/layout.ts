@@ -4,12 +4,17 @@ import type { ElasticOptions } from './elastic-options.ts';
  * Raised when mapping or words change: names have it in them, so that the code of another layout goes on with its own
  * index until the new one has been filled (SEARCH15).
  */
-const layout = 1;
+const layout = 2;
 
-export const fields = { seq: 'seq', log: 'log', grams: 'grams', checkpoint: 'checkpoint' } as const;
+export const fields = { seq: 'seq', at: 'at', log: 'log', grams: 'grams', checkpoint: 'checkpoint' } as const;
 
-/** The document that holds the checkpoint, in the index it speaks of. */
-export const checkpointId = 'checkpoint';
+/** All checkpoints are on one shard. */
+export const checkpointRouting = 'checkpoint';
+
+/** The document that holds a tail's checkpoint, in the index it speaks of. */
+export function checkpointId(tail: number): string {
+  return `checkpoint-${tail}`;
+}
 
 /** What everybody searches; it stands for one index at a time. */
 export function readAlias({ name }: ElasticOptions): string {
@@ -54,8 +59,8 @@ function settingsOf({ shards, shardsPerApp, replicas }: ElasticOptions): object 
     number_of_shards: shards,
     number_of_replicas: replicas,
     ...(shardsPerApp > 1 && { routing_partition_size: shardsPerApp }),
-    // Pages are newest first: a shard stops looking as soon as a page is full.
-    sort: { field: [fields.seq], order: ['desc'] },
+    // Pages of one chat are newest first: a shard stops looking as soon as a page is full.
+    sort: { field: [fields.seq, fields.at], order: ['desc', 'desc'] },
     // `apply` refreshes; nothing else changes what is found.
     refresh_interval: '60s',
     // How long a deletion refuses late writes of what it deleted.
@@ -73,6 +78,7 @@ const mappings = {
   _source: { enabled: false },
   properties: {
     [fields.seq]: { type: 'long' },
+    [fields.at]: { type: 'long' },
     [fields.log]: { type: 'keyword', doc_values: false },
     [fields.grams]: {
       type: 'text',

@@ -43,20 +43,20 @@ export class DocumentReader {
 
   async matches(request: MatchRequest): Promise<Matches> {
     const plan = planOf(request);
-    if (plan === null) return { seqs: [], exhausted: true };
+    if (plan === null) return { seqs: [] };
     const seqs: number[] = [];
     let skip = request.skip ?? 0;
-    let before: number | null = request.before ?? Number.MAX_SAFE_INTEGER;
+    let before: number | null = request.before?.seq ?? Number.MAX_SAFE_INTEGER;
     while (before !== null) {
       // One more than asked for: whether it is there says whether the answer is exhausted.
       const turn: Turn = this.#turn(plan, before, skip + request.limit + 1 - seqs.length);
       seqs.push(...turn.seqs.slice(skip));
       skip -= Math.min(skip, turn.seqs.length);
-      if (seqs.length > request.limit) return { seqs: seqs.slice(0, request.limit), exhausted: false };
+      if (seqs.length > request.limit) return page(seqs.slice(0, request.limit));
       before = turn.before;
       if (before !== null) await setImmediate();
     }
-    return { seqs, exhausted: true };
+    return { seqs };
   }
 
   async count(scope: SearchScope): Promise<number> {
@@ -114,6 +114,12 @@ export class DocumentReader {
       return Number(row?.n);
     });
   }
+}
+
+/** Some of the matches, with older ones left. The log has one tail, so that the sequence says all about the order. */
+function page(seqs: readonly number[]): Matches {
+  const last = seqs.at(-1);
+  return last === undefined ? { seqs } : { seqs, next: { seq: last, at: 0 } };
 }
 
 /** null when no log is given: nothing can match. */

@@ -34,13 +34,14 @@ const punctuation = [
   '  ',
 ];
 
+const documentOf = (seq: number, log: number, text: string) => ({ seq, at: seq, log, text });
+
 async function conversations(path: string): Promise<SearchDocument[]> {
   const documents: SearchDocument[] = [];
   const files = (await readdir(path)).filter((name) => name.endsWith('.jsonl')).sort();
   for (const [log, name] of files.entries()) {
     for (const line of (await readFile(join(path, name), 'utf8')).split('\n')) {
-      if (line !== '')
-        documents.push({ seq: documents.length + 1, log: log + 1, text: JSON.parse(line).text });
+      if (line !== '') documents.push(documentOf(documents.length + 1, log + 1, JSON.parse(line).text));
     }
   }
   return documents;
@@ -54,9 +55,9 @@ test(`SEARCH1 sqlite: ${queries} queries of real conversations (seed ${seed})`, 
   t.after(() => rm(place, { recursive: true }));
   await using index = await openSqliteSearchIndex(join(place, 'search.db'));
   const scan = new ScanningIndex();
-  await scan.apply(documents, documents.length);
+  await scan.apply(documents, { tail: 0, seq: documents.length });
   for (let at = 0; at < documents.length; at += 2000)
-    await index.apply(documents.slice(at, at + 2000), at + 2000);
+    await index.apply(documents.slice(at, at + 2000), { tail: 0, seq: at + 2000 });
   const chance = new Chance(seed);
   const texts = documents.map(({ text }) => text ?? '');
   for (let round = 0; round < queries; round++) {

@@ -1,7 +1,7 @@
 import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { DocumentSource, OpenSource, SourceModule } from '../document-source.ts';
-import type { SearchDocument } from '../search-index.ts';
+import type { Reached, SearchDocument } from '../search-index.ts';
 import type { Call, Reply } from './call.ts';
 import { DocumentReader } from './document-reader.ts';
 import { DocumentWriter } from './document-writer.ts';
@@ -46,10 +46,11 @@ async function reply(call: Call): Promise<void> {
 function perform(call: Call): unknown {
   switch (call.method) {
     case 'apply':
-      return apply(...call.args);
+      return applyTold(...call.args);
     case 'fill':
       return fill(...call.args);
     case 'checkpoint':
+      requireFirstTail(...call.args);
       return writer.checkpoint();
     case 'matches':
       return reader.matches(...call.args);
@@ -69,6 +70,15 @@ async function fill(entries: number): Promise<number> {
   if (stretch === undefined) return before;
   apply(stretch.documents, stretch.checkpoint);
   return stretch.checkpoint;
+}
+
+function applyTold(documents: readonly SearchDocument[], { tail, seq }: Reached): void {
+  requireFirstTail(tail);
+  apply(documents, seq);
+}
+
+function requireFirstTail(tail: number): void {
+  if (tail !== 0) throw new RangeError(`the embedded search index keeps tail 0, not ${tail}`);
 }
 
 function apply(documents: readonly SearchDocument[], checkpoint: number): void {

@@ -14,7 +14,7 @@ const root = await mkdtemp(join(tmpdir(), 'parley-search-'));
 after(() => rm(root, { recursive: true }));
 
 const newPlace = async () => join(await mkdtemp(join(root, 'index-')), 'search.db');
-const hello = [{ seq: 1, log: 1, text: 'hello' }];
+const hello = [{ seq: 1, at: 1, log: 1, text: 'hello' }];
 
 searchIndexContract({ name: 'sqlite', newPlace, open: openSqliteSearchIndex });
 
@@ -23,9 +23,9 @@ const applyForEver = `
   const forEver = async () => {
     const { openSqliteSearchIndex } = await import(process.argv[1]);
     const index = await openSqliteSearchIndex(process.argv[2]);
-    for (let high = (await index.checkpoint()) + 100; ; high += 100) {
+    for (let high = (await index.checkpoint(0)) + 100; ; high += 100) {
       const seqs = Array.from({ length: 100 }, (_, at) => high - at);
-      await index.apply(seqs.map((seq) => ({ seq, log: 1, text: 'document ' + seq })), high);
+      await index.apply(seqs.map((seq) => ({ seq, at: seq, log: 1, text: 'document ' + seq })), { tail: 0, seq: high });
       console.log(high);
     }
   };
@@ -51,7 +51,7 @@ test('SEARCH7 sqlite: after kill -9 the documents are exactly those of the check
     const said = await killWhileApplying(path, batches);
     assert.ok(said >= 100 * batches);
     await using index = await openSqliteSearchIndex(path);
-    const checkpoint = await index.checkpoint();
+    const checkpoint = await index.checkpoint(0);
     assert.ok(checkpoint >= said, `${checkpoint} is behind ${said}`);
     assert.equal(await index.count({ query: 'document', logs: [1] }), checkpoint);
     assert.equal(await index.count({ query: 'd', logs: [1] }), checkpoint);
@@ -63,28 +63,28 @@ test('SEARCH9 sqlite: a damaged file is replaced by an empty index', async () =>
   const path = await newPlace();
   await writeFile(path, 'not a database, but long enough to look like a file '.repeat(200));
   await using index = await openSqliteSearchIndex(path);
-  assert.equal(await index.checkpoint(), 0);
-  await index.apply(hello, 1);
+  assert.equal(await index.checkpoint(0), 0);
+  await index.apply(hello, { tail: 0, seq: 1 });
   assert.equal(await index.count({ query: 'ell', logs: [1] }), 1);
 });
 
 test('SEARCH9 sqlite: a file of another layout is replaced by an empty index', async () => {
   const path = await newPlace();
   await using first = await openSqliteSearchIndex(path);
-  await first.apply(hello, 1);
+  await first.apply(hello, { tail: 0, seq: 1 });
   await first[Symbol.asyncDispose]();
   const connection = new DatabaseSync(path);
   connection.exec('pragma user_version = 99');
   connection.close();
   await using index = await openSqliteSearchIndex(path);
-  assert.equal(await index.checkpoint(), 0);
+  assert.equal(await index.checkpoint(0), 0);
   assert.equal(await index.count({ query: 'hello', logs: [1] }), 0);
 });
 
 test('SEARCH9 sqlite: damage met later is an error that names the file and the remedy', async () => {
   const path = await newPlace();
   const first = await openSqliteSearchIndex(path);
-  await first.apply(hello, 1);
+  await first.apply(hello, { tail: 0, seq: 1 });
   await first[Symbol.asyncDispose]();
   await overwriteTable(path, 'document');
   await using index = await openSqliteSearchIndex(path);
@@ -95,11 +95,11 @@ test('SEARCH9 sqlite: damage met later is an error that names the file and the r
 test('SEARCH9 sqlite: damage that shows at once is mended by starting empty', async () => {
   const path = await newPlace();
   const first = await openSqliteSearchIndex(path);
-  await first.apply(hello, 1);
+  await first.apply(hello, { tail: 0, seq: 1 });
   await first[Symbol.asyncDispose]();
   await overwriteTable(path, 'gram_config');
   await using index = await openSqliteSearchIndex(path);
-  assert.equal(await index.checkpoint(), 0);
+  assert.equal(await index.checkpoint(0), 0);
 });
 
 /** Writes nonsense over the page where a table begins. */
@@ -137,11 +137,18 @@ test('SEARCH9 sqlite: a file that cannot be opened is an error that says so', as
 
 test('SEARCH7 sqlite: closing answers what was asked before and refuses what comes after', async () => {
   const index = await openSqliteSearchIndex(await newPlace());
-  const applied = index.apply(hello, 1);
+  const applied = index.apply(hello, { tail: 0, seq: 1 });
   const counted = index.count({ query: 'ell', logs: [1] });
   await index[Symbol.asyncDispose]();
   await applied;
   assert.equal(await counted, 1);
-  await assert.rejects(index.checkpoint(), /the search index is closed/);
+  await assert.rejects(index.checkpoint(0), /the search index is closed/);
   await index[Symbol.asyncDispose]();
+});
+
+test('SEARCH7 sqlite: it keeps the one tail of its log, and refuses another', async () => {
+  await using index = await openSqliteSearchIndex(await newPlace());
+  await assert.rejects(index.apply(hello, { tail: 1, seq: 1 }), /keeps tail 0, not 1/);
+  await assert.rejects(index.checkpoint(1), RangeError);
+  assert.equal(await index.count({ query: 'hello', logs: [1] }), 0);
 });

@@ -4,6 +4,7 @@ import type {
   FillingIndex,
   Matches,
   MatchRequest,
+  Reached,
   SearchDocument,
   SearchIndex,
   SearchScope,
@@ -30,7 +31,7 @@ export async function openFillingSearchIndex(path: string, source: SourceModule)
 
 async function open(path: string, source?: SourceModule): Promise<SqliteSearchIndex> {
   const index = new SqliteSearchIndex(path, source);
-  await index.checkpoint();
+  await index.checkpoint(0);
   return index;
 }
 
@@ -54,16 +55,16 @@ class SqliteSearchIndex implements FillingIndex {
     });
   }
 
-  apply(documents: readonly SearchDocument[], checkpoint: number): Promise<void> {
-    return this.#call({ id: ++this.#calls, method: 'apply', args: [documents, checkpoint] });
+  apply(documents: readonly SearchDocument[], reached: Reached): Promise<void> {
+    return this.#call({ id: ++this.#calls, method: 'apply', args: [documents, reached] });
   }
 
   fill(entries: number): Promise<number> {
     return this.#call({ id: ++this.#calls, method: 'fill', args: [entries] });
   }
 
-  checkpoint(): Promise<number> {
-    return this.#call({ id: ++this.#calls, method: 'checkpoint', args: [] });
+  checkpoint(tail: number): Promise<number> {
+    return this.#call({ id: ++this.#calls, method: 'checkpoint', args: [tail] });
   }
 
   matches(request: MatchRequest): Promise<Matches> {
