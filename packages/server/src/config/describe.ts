@@ -18,6 +18,8 @@ export function valuesOf(option: Option): string {
       return option.choices.join(', ');
     case 'url':
       return option.schemes.map((scheme) => `${scheme}://`).join(', ');
+    case 'urls':
+      return `${option.schemes.map((scheme) => `${scheme}://`).join(', ')}; several separated by commas`;
     case 'networks':
       return 'addresses or networks, separated by commas';
   }

@@ -47,6 +47,12 @@ export interface UrlOption extends Described {
   readonly schemes: readonly string[];
 }
 
+/** Addresses of one service, separated by commas. */
+export interface UrlsOption extends Described {
+  readonly type: 'urls';
+  readonly schemes: readonly string[];
+}
+
 /** Addresses or networks (`10.0.0.0/8`), separated by commas. */
 export interface NetworksOption extends Described {
   readonly type: 'networks';
@@ -69,6 +75,7 @@ export type Option =
   | SwitchOption
   | ChoiceOption
   | UrlOption
+  | UrlsOption
   | NetworksOption;
 
 type Unset<O extends Option> = O extends { default: unknown } ? never : undefined;
@@ -78,8 +85,8 @@ export type ValueOf<O extends Option> = O extends { type: 'integer' | 'ratio' }
   ? number
   : O extends { type: 'switch' }
     ? boolean
-    : O extends { type: 'networks' }
-      ? readonly string[]
+    : O extends { type: 'networks' | 'urls' }
+      ? readonly string[] | (O extends { type: 'urls' } ? Unset<O> : never)
       : O extends { type: 'choice'; choices: readonly (infer Choice)[] }
         ? Choice | Unset<O>
         : string | Unset<O>;
