@@ -10,6 +10,11 @@ const context = processContext({
     const composed = await compose({ config, logger });
     return openOffice(composed.node, () => Promise.resolve(composed[Symbol.asyncDispose]()));
   },
+  openReindexing: async () => {
+    throw new Error(
+      'this release runs on the embedded engines only; unset PARLEY_NATS_URL and its companions',
+    );
+  },
   startServer: async (config, logger) => {
     await using cleanup = new AsyncDisposableStack();
     const composed = cleanup.use(await compose({ config, logger }));

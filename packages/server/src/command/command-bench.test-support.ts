@@ -51,6 +51,7 @@ export async function openCommandBench(data?: string): Promise<CommandBench> {
           const composed = await compose({ config, logger });
           return openOffice(composed.node, () => Promise.resolve(composed[Symbol.asyncDispose]()));
         },
+        openReindexing: () => Promise.reject(new Error('the bench runs no cluster')),
         startServer: () => Promise.reject(new Error('the bench runs no server')),
       });
       return { code, lines: output.result, notes: output.notes };

@@ -6,6 +6,7 @@ import { exitCode } from './exit-code.ts';
 import { exportCommand } from './export-command.ts';
 import { helpText } from './help-text.ts';
 import { importCommand } from './import/import-command.ts';
+import { reindexCommand } from './reindex-command.ts';
 import { restore } from './restore-command.ts';
 import { serve } from './serve-command.ts';
 import { tail } from './tail-command.ts';
@@ -45,6 +46,7 @@ export const commandTable: readonly Command[] = [
   exportCommand,
   backup,
   restore,
+  reindexCommand,
   createApp,
   listApps,
   showAppCommand,

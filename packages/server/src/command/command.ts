@@ -1,5 +1,6 @@
 import type { Config } from '../config/config.ts';
 import type { Sources } from '../config/sources.ts';
+import type { Reindexing } from '../delivery/reindex.ts';
 import type { Clock } from '../telemetry/clock.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import type { ExitCode } from './exit-code.ts';
@@ -18,6 +19,8 @@ export interface Context {
   readonly version: string;
   /** Opens the data folder, beside a running server if there is one. */
   readonly openOffice: (config: Config, logger: Logger) => Promise<Office>;
+  /** What it takes to fill another search index of a cluster. */
+  readonly openReindexing: (config: Config, logger: Logger) => Promise<Reindexing>;
   /** Starts the server; resolves when it accepts requests. */
   readonly startServer: (config: Config, logger: Logger) => Promise<RunningServer>;
 }

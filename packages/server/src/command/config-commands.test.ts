@@ -24,6 +24,7 @@ function contextOf(
     stop: new AbortController().signal,
     version: '1.2.3',
     openOffice: nothingOpens,
+    openReindexing: nothingOpens,
     startServer: nothingOpens,
   };
 }

@@ -5,7 +5,9 @@ import type { Context } from './command.ts';
 import { streamOutput } from './output.ts';
 
 /** What the process itself gives its command: streams, settings, time, and the signals that stop it (CMD11). */
-export function processContext(parts: Pick<Context, 'openOffice' | 'startServer'>): Context {
+export function processContext(
+  parts: Pick<Context, 'openOffice' | 'openReindexing' | 'startServer'>,
+): Context {
   const packageFile = new URL('../../package.json', import.meta.url);
   const { version }: { version: string } = JSON.parse(readFileSync(packageFile, 'utf8'));
   const output = streamOutput(process.stdout, process.stderr);

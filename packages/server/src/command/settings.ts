@@ -24,7 +24,7 @@ export function serverLogger(config: Config): Logger {
 }
 
 /** A logger for commands: only what went wrong, beside the result. */
-function commandLogger(): Logger {
+export function commandLogger(): Logger {
   return createLogger(streamSettings(process.stderr, 'error', 'pretty'));
 }
 

@@ -33,7 +33,7 @@ export class MessageDocuments implements Omit<DocumentSource, 'close'> {
       const some = entries.slice(from, from + originalsAtOnce).map((entry) => this.#documentOf(entry));
       for (const document of await Promise.all(some)) if (document !== undefined) documents.push(document);
     }
-    return { documents, checkpoint };
+    return { documents, checkpoint, entries: entries.length };
   }
 
   async #documentOf(entry: StoredEntry): Promise<SearchDocument | undefined> {

@@ -13,6 +13,8 @@ export interface DocumentSource {
 export interface DocumentStretch {
   readonly documents: readonly SearchDocument[];
   readonly checkpoint: number;
+  /** How many entries that was. */
+  readonly entries: number;
 }
 
 /** A module that exports `openSource`, for the thread an index lives in to load, and what to call that with. */

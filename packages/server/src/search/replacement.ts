@@ -1,3 +1,4 @@
+import type { TailPlace } from '../log/log.ts';
 import type { SearchIndex } from './search-index.ts';
 
 /** An index on its way to serve, which is filled beside the one that does (SEARCH15). */
@@ -7,10 +8,5 @@ export interface Replacement extends Pick<SearchIndex, 'apply' | 'checkpoint'> {
    * goes on. In between, writes to what serves are refused, so that none is lost; those who follow the log try them again.
    * `catchUp` is called in that time with how far what serves has come: it brings the replacement there, soon.
    */
-  promote(catchUp: (serving: readonly Place[]) => Promise<void>): Promise<boolean>;
-}
-
-interface Place {
-  readonly tail: number;
-  readonly seq: number;
+  promote(catchUp: (serving: readonly TailPlace[]) => Promise<void>): Promise<boolean>;
 }

@@ -1,3 +1,5 @@
+import type { TailPlace } from '../log/log.ts';
+
 /**
  * Finds messages by any part of their text.
  *
@@ -50,10 +52,7 @@ export interface FillingIndex extends SearchIndex {
 }
 
 /** How far documents bring the index in one tail. */
-export interface Reached {
-  readonly tail: number;
-  /** The new checkpoint. */
-  readonly seq: number;
+export interface Reached extends TailPlace {
   /** The checkpoint they follow on: an index that another process has emptied or replaced meanwhile, and that does not come so far, is not written on (SEARCH14). */
   readonly after?: number;
 }
