@@ -60,6 +60,7 @@ for (const distribution of searchDistributions) {
         [1, ['parley: stopped; the index that served goes on']],
       );
       assert.equal(await index.count({ query: 'apple', logs: [state.log] }), 0);
+      assert.equal((await shardsOf(url(), settingsOf(place).name)).length, 1);
       assert.equal((await runReindex(node, place)).code, 0);
       assert.equal(await index.count({ query: 'apple', logs: [state.log] }), 20);
       assert.equal(await index.checkpoint(0), node.log.lastSeq());

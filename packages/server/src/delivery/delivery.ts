@@ -28,6 +28,7 @@ import type { People } from './people.ts';
 import { createReach } from './reach.ts';
 import type { BlockSource } from './read-chat.ts';
 import type { StageWatch } from './stage-watch.ts';
+import type { Tailer } from './tailer.ts';
 import { Usernames } from './usernames.ts';
 
 export interface DeliveryParts {
@@ -106,8 +107,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   const catchUp = new CatchUp({ ...read, admission, interest });
   const marks = new Marks({ store: store.chats, chats, fanOut, clock, logger });
   const indexer = indexTailer({ ...parts, tail });
-  const progress = progressOfTailer(indexer, clock);
-  const search = new MessageSearch({ ...parts, messages, progress, onSearched: (s) => metrics.searched(s) });
+  const search = searchOf(parts, messages, indexer);
   const stages = { chats, usernames, messages, chatViews, connections, fanOut, accept, catchUp, marks };
   return {
     ...stages,
@@ -122,6 +122,11 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       for (const each of [marks, counter, indexer]) await each[Symbol.asyncDispose]();
     },
   };
+}
+
+function searchOf(parts: DeliveryParts, messages: MessageViews, indexer: Tailer): MessageSearch {
+  const progress = progressOfTailer(indexer, parts.clock);
+  return new MessageSearch({ ...parts, messages, progress, onSearched: (s) => parts.metrics.searched(s) });
 }
 
 /** Entries of another process or node: this one's states move on, and its connections want to know. */

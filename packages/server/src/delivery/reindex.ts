@@ -42,6 +42,16 @@ export function sourceOfLog(
  * Answers how many entries were read. Throws when it is stopped, or fails: what served then goes on, as before.
  */
 export async function reindex(parts: ReindexParts): Promise<number> {
+  try {
+    return await fillAndPromote(parts);
+  } catch (error) {
+    // What is left over only takes room, until another one is promoted.
+    await parts.replacement.discard().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function fillAndPromote(parts: ReindexParts): Promise<number> {
   const filling = new Filling(parts);
   // What was appended while the last round ran is less each time, so that little is left for when writing waits.
   for (let round = 0; round < roundsAtMost; round++) {

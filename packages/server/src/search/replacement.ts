@@ -9,4 +9,6 @@ export interface Replacement extends Pick<SearchIndex, 'apply' | 'checkpoint'> {
    * `catchUp` is called in that time with how far what serves has come: it brings the replacement there, soon.
    */
   promote(catchUp: (serving: readonly TailPlace[]) => Promise<void>): Promise<boolean>;
+  /** Throws away what does not serve. Nothing happens to one that does. */
+  discard(): Promise<void>;
 }

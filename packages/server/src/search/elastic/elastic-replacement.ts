@@ -23,7 +23,7 @@ interface ReplacementParts {
   readonly tails: number;
 }
 
-/** Abandoned ones go when another one is promoted, or the index is cleared. */
+/** Those that nobody discarded go when another one is promoted, or the index is cleared. */
 class ElasticReplacement implements Replacement {
   readonly #generations: Generations;
   readonly #writer: DocumentWriter;
@@ -64,6 +64,11 @@ class ElasticReplacement implements Replacement {
     }
     await this.#generations.block(serving, false);
     return false;
+  }
+
+  async discard(): Promise<void> {
+    if ((await this.#generations.serving()) !== this.#generation)
+      await this.#generations.remove(this.#generation);
   }
 
   #checkpoints(generation: string): Promise<Reached[]> {

@@ -65,6 +65,11 @@ export class Generations {
     }
   }
 
+  async remove(index: string): Promise<void> {
+    const actions = [{ remove_index: { index } }];
+    await this.#http.send({ method: 'POST', path: '/_aliases', body: { actions }, accept: [404] });
+  }
+
   /** Refuses writes to an index, or takes them again. */
   async block(index: string, writes: boolean): Promise<void> {
     await this.#http.send({
