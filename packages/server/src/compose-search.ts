@@ -1,4 +1,4 @@
-import type { ElasticsearchSettings } from './config/config.ts';
+import type { ElasticsearchSettings } from './config/elasticsearch.ts';
 import { type Reindexing, sourceOfLog } from './delivery/reindex.ts';
 import type { Log } from './log/log.ts';
 import { openReplacement } from './search/elastic/elastic-replacement.ts';
@@ -8,18 +8,24 @@ import type { Clock } from './telemetry/clock.ts';
 
 const requestTimeoutMs = 30_000;
 
+export interface ClusterIndexParts {
+  /** What names of its indexes begin with: the cluster's. */
+  readonly name: string;
+  readonly settings: ElasticsearchSettings;
+  readonly clock: Clock;
+}
+
 /** The search index of a cluster. */
-export function openClusterIndex(settings: ElasticsearchSettings, clock: Clock): Promise<SearchIndex> {
-  return openElasticSearchIndex({ ...settings, timeoutMs: requestTimeoutMs, clock });
+export function openClusterIndex({ settings, ...parts }: ClusterIndexParts): Promise<SearchIndex> {
+  return openElasticSearchIndex({ ...settings, ...parts, timeoutMs: requestTimeoutMs });
 }
 
 /** What it takes to fill another one from a cluster's log, which stays open. */
 export async function openReindexing(
-  settings: ElasticsearchSettings,
-  clock: Clock,
+  { settings, ...parts }: ClusterIndexParts,
   log: Log,
 ): Promise<Reindexing> {
-  const options = { ...settings, timeoutMs: requestTimeoutMs, clock };
+  const options = { ...settings, ...parts, timeoutMs: requestTimeoutMs };
   const replacement = await openReplacement(options, log.tails);
   const source = sourceOfLog(log);
   return { source, replacement, [Symbol.asyncDispose]: () => source[Symbol.asyncDispose]() };

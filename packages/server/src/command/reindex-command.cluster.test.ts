@@ -6,6 +6,7 @@ import { type DeliveryNode, joinPeople, openChat, openDelivery, say } from '@par
 import { searchDistributions } from '@parley/testkit/engines/search-distribution.ts';
 import { type SearchNode, startSearchNode } from '@parley/testkit/engines/search-node.ts';
 import { openClusterIndex, openReindexing } from '../compose-search.ts';
+import { elasticsearchSettings } from '../config/elasticsearch.ts';
 import { parseConfig } from '../config/parse-config.ts';
 import { indexTail } from '../delivery/index-tail.ts';
 import type { SearchIndex } from '../search/search-index.ts';
@@ -30,7 +31,7 @@ for (const distribution of searchDistributions) {
     test(`SEARCH19 ${name}: a new index takes the place of the old one, with all that was written meanwhile`, async () => {
       await using node = await openDelivery();
       const place = placeAt(url(), { shards: '1' });
-      await using index = await openClusterIndex(settingsOf(place), systemClock);
+      await using index = await openClusterIndex(partsOf(place));
       const indexed = watchReached();
       await using _work = follow(node, index, indexed.onReached);
       const chat = await talk(node, 2500);
@@ -46,13 +47,13 @@ for (const distribution of searchDistributions) {
       assert.equal(await index.count({ query: 'apple', logs: [chat.state.log] }), 2500);
       assert.equal(await index.count({ query: 'plum', logs: [chat.state.log] }), said);
       assert.deepEqual(writer.missed, [], 'a search has missed messages');
-      assert.deepEqual(await shardsOf(url(), settingsOf(place).name), ['3']);
+      assert.deepEqual(await shardsOf(url(), place.index), ['3']);
     });
 
     test(`SEARCH19 ${name}: a reindexing that is stopped changes nothing, and the next one does it`, async () => {
       await using node = await openDelivery();
       const place = placeAt(url(), { shards: '1' });
-      await using index = await openClusterIndex(settingsOf(place), systemClock);
+      await using index = await openClusterIndex(partsOf(place));
       const { state } = await talk(node, 20);
       const stopped = await runReindex(node, place, AbortSignal.abort());
       assert.deepEqual(
@@ -60,11 +61,11 @@ for (const distribution of searchDistributions) {
         [1, ['parley: stopped; the index that served goes on']],
       );
       assert.equal(await index.count({ query: 'apple', logs: [state.log] }), 0);
-      assert.equal((await shardsOf(url(), settingsOf(place).name)).length, 1);
+      assert.equal((await shardsOf(url(), place.index)).length, 1);
       assert.equal((await runReindex(node, place)).code, 0);
       assert.equal(await index.count({ query: 'apple', logs: [state.log] }), 20);
       assert.equal(await index.checkpoint(0), node.log.lastSeq());
-      assert.deepEqual(await shardsOf(url(), settingsOf(place).name), ['1']);
+      assert.deepEqual(await shardsOf(url(), place.index), ['1']);
     });
   });
 }
@@ -82,22 +83,22 @@ function placeAt(
   return { url, index, shards };
 }
 
-function environmentOf({ url, index, shards }: Place) {
+function environmentOf({ url, shards }: Place) {
   return {
     PARLEY_NATS_URL: 'nats://127.0.0.1:1',
     PARLEY_MYSQL_URL: 'mysql://127.0.0.1:1/parley',
     PARLEY_ELASTICSEARCH_URL: url,
-    PARLEY_ELASTICSEARCH_INDEX: index,
     PARLEY_ELASTICSEARCH_SHARDS: shards,
     PARLEY_ELASTICSEARCH_SHARDS_PER_APP: '1',
     PARLEY_ELASTICSEARCH_REPLICAS: '0',
   };
 }
 
-function settingsOf(place: Place) {
+function partsOf(place: Place) {
   const parsed = parseConfig({ environment: environmentOf(place), readFile: () => '', isTerminal: false });
   assert.ok(parsed.ok && parsed.config.engines.profile === 'cluster');
-  return parsed.config.engines.elasticsearch;
+  const settings = elasticsearchSettings(parsed.config.engines.elasticsearchUrl, parsed.config);
+  return { name: place.index, settings, clock: systemClock };
 }
 
 async function runReindex(node: DeliveryNode, place: Place, stop = new AbortController().signal) {
@@ -107,10 +108,7 @@ async function runReindex(node: DeliveryNode, place: Place, stop = new AbortCont
     ...{ output, input: new PassThrough(), clock: systemClock, stop, version: '0.0.0' },
     openOffice: () => Promise.reject(new Error('not needed')),
     startServer: () => Promise.reject(new Error('not needed')),
-    openReindexing: ({ engines }) => {
-      assert.ok(engines.profile === 'cluster');
-      return openReindexing(engines.elasticsearch, systemClock, node.log);
-    },
+    openReindexing: () => openReindexing(partsOf(place), node.log),
   });
   return { code, result: output.result, notes: output.notes };
 }

@@ -8,26 +8,15 @@ export type Engines =
       readonly profile: 'cluster';
       readonly natsUrl: string;
       readonly mysqlUrl: string;
-      readonly elasticsearch: ElasticsearchSettings;
+      readonly elasticsearchUrl: string;
       /** Absent: blobs stay on disk. */
       readonly s3Url?: string;
     };
 
-/** How the search index of a cluster is reached, and laid out when one is made. */
-export interface ElasticsearchSettings {
-  /** With credentials. At least one. */
-  readonly urls: readonly string[];
-  /** What names of its indexes begin with. */
-  readonly name: string;
-  readonly shards: number;
-  readonly shardsPerApp: number;
-  readonly replicas: number;
-}
-
 /** Every option's value as its row in the table types it. */
 export type OptionValues = { readonly [Key in OptionKey]: ValueOf<(typeof options)[Key]> };
 
-export type ClusterKey = 'natsUrl' | 'mysqlUrl' | 's3Url' | Extract<OptionKey, `elasticsearch${string}`>;
+type ClusterKey = 'natsUrl' | 'mysqlUrl' | 'elasticsearchUrl' | 's3Url';
 
 /** A complete, checked configuration. Sizes in bytes, periods in the unit of their name. */
 export interface Config extends Omit<OptionValues, ClusterKey | 'logFormat'> {

@@ -17,9 +17,7 @@ export function valuesOf(option: Option): string {
     case 'choice':
       return option.choices.join(', ');
     case 'url':
-      return option.schemes.map((scheme) => `${scheme}://`).join(', ');
-    case 'urls':
-      return `${option.schemes.map((scheme) => `${scheme}://`).join(', ')}; several separated by commas`;
+      return `${option.schemes.map((scheme) => `${scheme}://`).join(', ')}${option.several ? '; several, separated by commas' : ''}`;
     case 'networks':
       return 'addresses or networks, separated by commas';
   }

@@ -45,12 +45,8 @@ export interface ChoiceOption extends Described {
 export interface UrlOption extends Described {
   readonly type: 'url';
   readonly schemes: readonly string[];
-}
-
-/** Addresses of one service, separated by commas. */
-export interface UrlsOption extends Described {
-  readonly type: 'urls';
-  readonly schemes: readonly string[];
+  /** Several addresses may be given, separated by commas. */
+  readonly several?: true;
 }
 
 /** Addresses or networks (`10.0.0.0/8`), separated by commas. */
@@ -75,7 +71,6 @@ export type Option =
   | SwitchOption
   | ChoiceOption
   | UrlOption
-  | UrlsOption
   | NetworksOption;
 
 type Unset<O extends Option> = O extends { default: unknown } ? never : undefined;
@@ -85,8 +80,8 @@ export type ValueOf<O extends Option> = O extends { type: 'integer' | 'ratio' }
   ? number
   : O extends { type: 'switch' }
     ? boolean
-    : O extends { type: 'networks' | 'urls' }
-      ? readonly string[] | (O extends { type: 'urls' } ? Unset<O> : never)
+    : O extends { type: 'networks' }
+      ? readonly string[]
       : O extends { type: 'choice'; choices: readonly (infer Choice)[] }
         ? Choice | Unset<O>
         : string | Unset<O>;

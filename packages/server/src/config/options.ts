@@ -198,20 +198,14 @@ export const options = table({
     schemes: ['mysql', 'mariadb'],
     help: 'MySQL protocol database: the store of a cluster.',
   },
-  elasticsearchUrls: {
-    type: 'urls',
+  elasticsearchUrl: {
+    type: 'url',
     env: 'PARLEY_ELASTICSEARCH_URL',
     group: 'Cluster',
     secret: true,
     schemes: ['http', 'https'],
-    help: 'Elasticsearch or OpenSearch: the search index of a cluster. Several nodes, separated by commas, take turns; https://user:password@host:9200 signs in, commas in a password as %2C.',
-  },
-  elasticsearchIndex: {
-    type: 'text',
-    env: 'PARLEY_ELASTICSEARCH_INDEX',
-    group: 'Cluster',
-    default: 'parley',
-    help: 'What the names of its indexes begin with; another one for each cluster of Parley that shares the engine.',
+    several: true,
+    help: 'Elasticsearch or OpenSearch: the search index of a cluster. Several nodes take turns. https://user:password@host:9200 signs in, in each address; a comma in a password is %2C.',
   },
   elasticsearchShards: {
     type: 'integer',
@@ -220,7 +214,7 @@ export const options = table({
     min: 1,
     max: 1024,
     default: 6,
-    help: 'Shards of an index that is made from now on; `parley reindex` makes one.',
+    help: 'Shards of a search index that is made from now on; `parley reindex` makes one.',
   },
   elasticsearchShardsPerApp: {
     type: 'integer',
@@ -229,7 +223,7 @@ export const options = table({
     min: 1,
     max: 1023,
     default: 5,
-    help: "Over how many of the shards one app's messages spread: fewer than there are, or 1; for an index that is made from now on.",
+    help: "Over how many of them one app's messages spread: fewer than there are, or 1; for a search index that is made from now on.",
   },
   elasticsearchReplicas: {
     type: 'integer',
@@ -238,7 +232,7 @@ export const options = table({
     min: 0,
     max: 10,
     default: 1,
-    help: 'Further copies of each shard, for an index that is made from now on; 0 where the engine is one node.',
+    help: 'Further copies of each shard of a search index that is made from now on; 0 where the engine is one node.',
   },
   s3Url: {
     type: 'url',

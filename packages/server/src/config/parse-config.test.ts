@@ -164,10 +164,7 @@ test('CFG6 half a cluster is refused, saying what is missing; a whole one is a p
     profile: 'cluster',
     natsUrl: 'nats://n:4222',
     mysqlUrl: 'mysql://u:p@db/parley',
-    elasticsearch: {
-      urls: ['http://es:9200'],
-      ...{ name: 'parley', shards: 6, shardsPerApp: 5, replicas: 1 },
-    },
+    elasticsearchUrl: 'http://es:9200',
   });
   const { PARLEY_NATS_URL, PARLEY_ELASTICSEARCH_URL, ...half } = cluster;
   assert.match(problems(half)[0] ?? '', /lacks PARLEY_NATS_URL and PARLEY_ELASTICSEARCH_URL/);
@@ -186,56 +183,5 @@ test('CFG7 apps are open on loopback only, and not behind a proxy or a public ad
   assert.match(
     problems({ PARLEY_APP_CREATION: 'operator' })[0] ?? '',
     /no operator key; set PARLEY_OPERATOR_KEY/,
-  );
-});
-
-const searching = {
-  PARLEY_NATS_URL: 'nats://n:4222',
-  PARLEY_MYSQL_URL: 'mysql://u:p@db/parley',
-  PARLEY_ELASTICSEARCH_URL: 'https://me:a%2Cb@one:9200/, https://me:a%2Cb@two:9200/sub/',
-};
-
-test('CFG10 the search engine has several addresses, separated by commas, each with its credentials', () => {
-  const { config, values, origins } = sound({ ...searching, PARLEY_ELASTICSEARCH_SHARDS_PER_APP: '1' });
-  assert.ok(config.engines.profile === 'cluster');
-  const { urls, shardsPerApp } = config.engines.elasticsearch;
-  assert.deepEqual(urls, ['https://me:a%2Cb@one:9200', 'https://me:a%2Cb@two:9200/sub']);
-  assert.equal(shardsPerApp, 1);
-  assert.doesNotMatch(JSON.stringify(printedOptions(values, origins)) + printedFile(values), /a%2Cb/);
-});
-
-test('CFG10 what is wrong with an address is said by its place, never by repeating it', () => {
-  const wrong = (PARLEY_ELASTICSEARCH_URL: string) =>
-    problems({ ...searching, PARLEY_ELASTICSEARCH_URL })[0] ?? '';
-  assert.match(
-    wrong('http://a:9200,hunter2'),
-    /has as address 2 of 2 one that is not an address; give an address that/,
-  );
-  assert.match(wrong('nats://hunter2@a'), /is not such an address; give an address that starts with http/);
-  assert.match(
-    wrong('http://me:hunter2@a,http://b'),
-    /has credentials in 1 of 2 addresses; give them in each/,
-  );
-  assert.match(wrong('http://me@a'), /has half of the credentials/);
-  assert.match(
-    wrong('http://me:hunter2%@a'),
-    /has a % in its credentials that encodes nothing; write it as %25/,
-  );
-  assert.match(wrong('http://a:9200/?pretty'), /has \? or # in it/);
-  for (const text of ['http://a,http://me:hunter2@b', 'http://me:hunter2@a/?x', 'http://me:hunter2%@a'])
-    assert.doesNotMatch(wrong(text), /hunter2/);
-});
-
-test('CFG10 an index has more shards than one app spreads over, and a name the engine takes', () => {
-  const wrong = (more: Environment) => problems({ ...searching, ...more })[0] ?? '';
-  assert.match(
-    wrong({ PARLEY_ELASTICSEARCH_SHARDS: '3' }),
-    /SHARDS_PER_APP is 5, which is not fewer than the 3 shards there are; give fewer, or 1 .* or raise PARLEY_ELASTICSEARCH_SHARDS\./,
-  );
-  const single = { PARLEY_ELASTICSEARCH_SHARDS: '1', PARLEY_ELASTICSEARCH_SHARDS_PER_APP: '1' };
-  assert.equal(sound({ ...searching, ...single }).config.engines.profile, 'cluster');
-  assert.match(
-    wrong({ PARLEY_ELASTICSEARCH_INDEX: 'Parley' }),
-    /cannot begin the name of an index; give a lower-case/,
   );
 });

@@ -1,4 +1,5 @@
-import type { ClusterKey, Config, OptionValues } from './config.ts';
+import type { Config, OptionValues } from './config.ts';
+import { elasticsearchProblems } from './elasticsearch.ts';
 import { readEngines } from './engines.ts';
 import { type Found, gather, type Origin } from './gather.ts';
 import type { Option } from './option.ts';
@@ -27,22 +28,15 @@ export function parseConfig(sources: Sources): ParsedConfig {
   const values = read.values as unknown as OptionValues;
   const all = [...problems, ...read.problems];
   // Combinations mean something only once each value is sound.
-  if (all.length === 0) all.push(...combinationProblems(values));
+  if (all.length === 0) all.push(...combinationProblems(values), ...elasticsearchProblems(values));
   const engines = readEngines(values);
   if ('problem' in engines) all.push(engines);
   if (all.length > 0 || 'problem' in engines) return { ok: false, problems: all, warnings };
-  const plain = withoutEngines(values);
+  const { natsUrl, mysqlUrl, elasticsearchUrl, s3Url, ...plain } = values;
   const logFormat = values.logFormat ?? (sources.isTerminal ? 'pretty' : 'json');
   const config = { ...plain, logFormat, engines, appsOpen: appsAreOpen(values) };
   const origins = read.origins as Origins;
   return { ok: true, config, values, origins, warnings: [...warnings, ...unnamedProxy(values)] };
-}
-
-function withoutEngines(values: OptionValues): Omit<OptionValues, ClusterKey> {
-  const { natsUrl, mysqlUrl, s3Url, ...others } = values;
-  const { elasticsearchUrls, elasticsearchIndex, elasticsearchShards, ...some } = others;
-  const { elasticsearchShardsPerApp, elasticsearchReplicas, ...plain } = some;
-  return plain;
 }
 
 function readAll(found: ReadonlyMap<OptionKey, Found>) {

@@ -1,13 +1,5 @@
 import { isIP } from 'node:net';
-import type {
-  ChoiceOption,
-  IntegerOption,
-  NetworksOption,
-  Option,
-  TextOption,
-  UrlOption,
-  UrlsOption,
-} from './option.ts';
+import type { ChoiceOption, IntegerOption, NetworksOption, Option, TextOption, UrlOption } from './option.ts';
 
 /** A value of its option's type, or what is wrong with the text. */
 export type Reading = { readonly value: unknown } | { readonly problem: string; readonly remedy: string };
@@ -27,8 +19,6 @@ export function readValue(option: Option, text: string): Reading {
       return readChoice(option, text);
     case 'url':
       return readUrl(option, text);
-    case 'urls':
-      return readUrls(option, text);
     case 'networks':
       return readNetworks(option, text);
   }
@@ -74,55 +64,20 @@ function readChoice(option: ChoiceOption, text: string): Reading {
   return { problem: `is ${quote(text)}`, remedy: `give one of ${option.choices.join(', ')}` };
 }
 
-function readUrl(option: UrlOption | UrlsOption, text: string): Reading {
+function readUrl(option: UrlOption, text: string): Reading {
   const schemes = option.schemes.map((scheme) => `${scheme}://`).join(' or ');
   const remedy = `give an address that starts with ${schemes}`;
-  const shown = option.secret ? '' : ` (${quote(text)})`;
-  if (!URL.canParse(text)) return { problem: `is not an address${shown}`, remedy };
-  const url = new URL(text);
-  if (!option.schemes.includes(url.protocol.slice(0, -1)) || url.hostname === '') {
-    return { problem: `is not such an address${shown}`, remedy };
+  const addresses = option.several ? text.split(',').map((address) => address.trim()) : [text];
+  for (const [index, address] of addresses.entries()) {
+    const shown = option.secret ? '' : ` (${quote(address)})`;
+    const which = addresses.length === 1 ? 'is' : `has at place ${index + 1} what is`;
+    if (!URL.canParse(address)) return { problem: `${which} not an address${shown}`, remedy };
+    const url = new URL(address);
+    if (!option.schemes.includes(url.protocol.slice(0, -1)) || url.hostname === '') {
+      return { problem: `${which} not such an address${shown}`, remedy };
+    }
   }
-  return { value: text.replace(/\/+$/, '') };
-}
-
-/** Problems say which address it is by its place, since it may have a password in it. */
-function readUrls(option: UrlsOption, text: string): Reading {
-  const readings = text.split(',').map((part) => readServiceUrl(option, part.trim()));
-  const urls = readings.flatMap((reading) => ('value' in reading ? [String(reading.value)] : []));
-  for (const [at, reading] of readings.entries()) {
-    if ('value' in reading) continue;
-    const subject = readings.length === 1 ? '' : `has as address ${at + 1} of ${readings.length} one that `;
-    return { problem: subject + reading.problem, remedy: reading.remedy };
-  }
-  const signedIn = urls.filter((url) => new URL(url).username !== '');
-  if (signedIn.length === 0 || signedIn.length === urls.length) return { value: urls };
-  return {
-    problem: `has credentials in ${signedIn.length} of ${urls.length} addresses`,
-    remedy: 'give them in each, as https://user:password@host:9200',
-  };
-}
-
-function readServiceUrl(option: UrlsOption, text: string): Reading {
-  const reading = readUrl(option, text);
-  if (!('value' in reading)) return reading;
-  const { search, hash, username, password } = new URL(text);
-  if (search !== '' || hash !== '')
-    return {
-      problem: 'has ? or # in it',
-      remedy: 'give the address alone; ? and # in a password as %3F and %23',
-    };
-  if ((username === '') !== (password === ''))
-    return {
-      problem: 'has half of the credentials',
-      remedy: 'give both, as https://user:password@host:9200',
-    };
-  if (isPercentEncoded(username) && isPercentEncoded(password)) return reading;
-  return { problem: 'has a % in its credentials that encodes nothing', remedy: 'write it as %25' };
-}
-
-function isPercentEncoded(text: string): boolean {
-  return !/%(?![0-9a-f]{2})/i.test(text);
+  return { value: addresses.map((address) => address.replace(/\/+$/, '')).join(',') };
 }
 
 function readNetworks(_option: NetworksOption, text: string): Reading {
