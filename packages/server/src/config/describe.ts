@@ -1,4 +1,4 @@
-import { fileKeyOf, type Option, optionGroups } from './option.ts';
+import { fileKeyOf, integerValues, type Option, optionGroups, type TextOption } from './option.ts';
 import { optionKeys, optionOf } from './options.ts';
 
 const all = optionKeys.map(optionOf);
@@ -7,9 +7,9 @@ const all = optionKeys.map(optionOf);
 export function valuesOf(option: Option): string {
   switch (option.type) {
     case 'text':
-      return option.minLength === undefined ? 'text' : `text, at least ${option.minLength} characters`;
+      return textValues(option);
     case 'integer':
-      return `${option.min} to ${option.max}`;
+      return integerValues(option);
     case 'ratio':
       return 'number from 0 to 1';
     case 'switch':
@@ -21,6 +21,11 @@ export function valuesOf(option: Option): string {
     case 'networks':
       return 'addresses or networks, separated by commas';
   }
+}
+
+function textValues({ form, minLength }: TextOption): string {
+  if (form !== undefined) return form.words;
+  return minLength === undefined ? 'text' : `text, at least ${minLength} characters`;
 }
 
 /** What holds when the option is not set. */

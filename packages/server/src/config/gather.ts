@@ -9,6 +9,8 @@ export const fileVariable = 'PARLEY_CONFIG';
 
 export type Origin = 'default' | 'environment' | 'file' | 'secret file';
 
+export type Origins = Readonly<Record<OptionKey, Origin>>;
+
 /** An option's text as it was found, and where. */
 export interface Found {
   readonly text: string;

@@ -15,12 +15,22 @@ export interface TextOption extends Described {
   readonly type: 'text';
   readonly default?: string;
   readonly minLength?: number;
+  readonly form?: TextForm;
+}
+
+/** What a text must look like where not every text will do. */
+export interface TextForm {
+  readonly pattern: RegExp;
+  /** The same in words, as they follow `give`. */
+  readonly words: string;
 }
 
 export interface IntegerOption extends Described {
   readonly type: 'integer';
   readonly min: number;
   readonly max: number;
+  /** Every how-manieth number from `min` on will do; 1 when absent. */
+  readonly step?: number;
   readonly default: number;
 }
 
@@ -85,6 +95,14 @@ export type ValueOf<O extends Option> = O extends { type: 'integer' | 'ratio' }
       : O extends { type: 'choice'; choices: readonly (infer Choice)[] }
         ? Choice | Unset<O>
         : string | Unset<O>;
+
+/** The whole numbers an option takes, in words: `1 to 65535`, or `1, 3, 5`. */
+export function integerValues({ min, max, step }: IntegerOption): string {
+  if (step === undefined) return `${min} to ${max}`;
+  return Array.from({ length: Math.floor((max - min) / step) + 1 }, (_, index) => min + index * step).join(
+    ', ',
+  );
+}
 
 /** The option's key in a configuration file. */
 export function fileKeyOf(option: Option): string {

@@ -27,6 +27,12 @@ function problems(environment: Environment, files?: Record<string, string>): str
   return parsed.ok ? [] : parsed.problems.map(problemLine);
 }
 
+const wholeCluster = {
+  PARLEY_NATS_URL: 'nats://n:4222',
+  PARLEY_MYSQL_URL: 'mysql://u:p@db/parley',
+  PARLEY_ELASTICSEARCH_URL: 'http://es:9200/',
+};
+
 test('CFG1 with nothing set the server is complete: embedded, on loopback, port 8080, ./data', () => {
   const { config, origins, warnings } = sound({});
   assert.deepEqual(config.engines, { profile: 'embedded' });
@@ -155,20 +161,79 @@ test('CFG9 a proxy that ends TLS and is not named does not stop the server, and 
 });
 
 test('CFG6 half a cluster is refused, saying what is missing; a whole one is a profile of its own', () => {
-  const cluster = {
-    PARLEY_NATS_URL: 'nats://n:4222',
-    PARLEY_MYSQL_URL: 'mysql://u:p@db/parley',
-    PARLEY_ELASTICSEARCH_URL: 'http://es:9200/',
-  };
-  assert.deepEqual(sound(cluster).config.engines, {
+  assert.deepEqual(sound(wholeCluster).config.engines, {
     profile: 'cluster',
     natsUrl: 'nats://n:4222',
     mysqlUrl: 'mysql://u:p@db/parley',
     elasticsearchUrl: 'http://es:9200',
   });
-  const { PARLEY_NATS_URL, PARLEY_ELASTICSEARCH_URL, ...half } = cluster;
+  const { PARLEY_NATS_URL, PARLEY_ELASTICSEARCH_URL, ...half } = wholeCluster;
   assert.match(problems(half)[0] ?? '', /lacks PARLEY_NATS_URL and PARLEY_ELASTICSEARCH_URL/);
-  assert.match(problems({ PARLEY_S3_URL: 'https://s3' })[0] ?? '', /lacks PARLEY_NATS_URL/);
+  assert.match(
+    problems({ PARLEY_S3_URL: 'https://s3' })[0] ?? '',
+    /asks for a cluster that lacks PARLEY_NATS_URL/,
+  );
+  assert.match(
+    problems(half)[0] ?? '',
+    /PARLEY_MYSQL_URL asks .*set PARLEY_NATS_URL and .*unset all of them/,
+  );
+});
+
+test('CFG6 settings of a cluster on a server that is none are said to mean nothing, and do not stop it', () => {
+  const [warning = '', ...more] = sound({ PARLEY_PARTITIONS: '16', PARLEY_LOG_REPLICAS: '1' }).warnings.map(
+    problemLine,
+  );
+  assert.match(
+    warning,
+    /^PARLEY_PARTITIONS, PARLEY_LOG_REPLICAS mean nothing without a cluster.*unset them\.$/,
+  );
+  assert.deepEqual(more, []);
+  assert.deepEqual(sound({ ...wholeCluster, PARLEY_PARTITIONS: '16' }).warnings, []);
+});
+
+test('CFG1 CFG3 a cluster has a name, partitions, replicas and hours; what cannot be is refused with what can', () => {
+  const { config } = sound(wholeCluster);
+  assert.deepEqual(
+    [config.cluster, config.partitions, config.logReplicas, config.logKeepHours],
+    ['parley', 8, 3, 48],
+  );
+  const most = {
+    PARLEY_CLUSTER_NAME: `0${'-'.repeat(31)}`,
+    PARLEY_PARTITIONS: '64',
+    PARLEY_LOG_REPLICAS: '5',
+  };
+  const { config: full } = sound({ ...wholeCluster, ...most, PARLEY_LOG_KEEP_HOURS: '720' });
+  assert.deepEqual(
+    [full.cluster, full.partitions, full.logReplicas, full.logKeepHours],
+    [`0${'-'.repeat(31)}`, 64, 5, 720],
+  );
+  for (const name of ['Parley', 'a.b', '-a', 'a b', 'ä', 'a'.repeat(33)]) {
+    const [problem = ''] = problems({ ...wholeCluster, PARLEY_CLUSTER_NAME: name });
+    assert.match(
+      problem,
+      /^PARLEY_CLUSTER_NAME .*give 1 to 32 of a-z, 0-9 and -, a letter or digit first\.$/,
+      name,
+    );
+  }
+  assert.deepEqual(
+    problems({ PARLEY_PARTITIONS: '65', PARLEY_LOG_REPLICAS: '2', PARLEY_LOG_KEEP_HOURS: 'week' }),
+    [
+      'PARLEY_PARTITIONS is 65, out of range; give a whole number from 1 to 64.',
+      'PARLEY_LOG_REPLICAS is 2; give one of 1, 3, 5.',
+      'PARLEY_LOG_KEEP_HOURS is "week", not a whole number; give a whole number from 1 to 720.',
+    ],
+  );
+});
+
+test('CFG1 CFG4 NATS may have several addresses; the one that is wrong is told by its place', () => {
+  const urlOf = (PARLEY_NATS_URL: string) => sound({ ...wholeCluster, PARLEY_NATS_URL }).config.engines;
+  const several = { ...urlOf('nats://u:p@a:4222, nats://b:4222/,tls://c') };
+  assert.equal('natsUrl' in several && several.natsUrl, 'nats://u:p@a:4222,nats://b:4222,tls://c');
+  for (const wrong of ['nats://u:hunter2@a:4222,b', 'nats://a,ws://hunter2', 'nats://a:1,']) {
+    const [problem = ''] = problems({ ...wholeCluster, PARLEY_NATS_URL: wrong });
+    assert.match(problem, /^PARLEY_NATS_URL has at place 2 what is not .*nats:\/\/ or tls:\/\/\.$/);
+    assert.doesNotMatch(problem, /hunter2/);
+  }
 });
 
 test('CFG7 apps are open on loopback only, and not behind a proxy or a public address', () => {

@@ -1,15 +1,13 @@
 import type { Config, OptionValues } from './config.ts';
 import { elasticsearchProblems } from './elasticsearch.ts';
-import { readEngines } from './engines.ts';
-import { type Found, gather, type Origin } from './gather.ts';
+import { readEngines, settingsWithoutCluster } from './engines.ts';
+import { type Found, gather, type Origin, type Origins } from './gather.ts';
 import type { Option } from './option.ts';
 import { type OptionKey, optionKeys, optionOf } from './options.ts';
 import type { Problem } from './problem.ts';
 import { appsAreOpen } from './reachability.ts';
 import { readValue } from './read-value.ts';
 import type { Sources } from './sources.ts';
-
-export type Origins = Readonly<Record<OptionKey, Origin>>;
 
 export type ParsedConfig =
   | {
@@ -36,7 +34,8 @@ export function parseConfig(sources: Sources): ParsedConfig {
   const logFormat = values.logFormat ?? (sources.isTerminal ? 'pretty' : 'json');
   const config = { ...plain, logFormat, engines, appsOpen: appsAreOpen(values) };
   const origins = read.origins as Origins;
-  return { ok: true, config, values, origins, warnings: [...warnings, ...unnamedProxy(values)] };
+  const doubtful = [...unnamedProxy(values), ...settingsWithoutCluster(engines, origins)];
+  return { ok: true, config, values, origins, warnings: [...warnings, ...doubtful] };
 }
 
 function readAll(found: ReadonlyMap<OptionKey, Found>) {

@@ -1,7 +1,7 @@
 import type { OptionValues } from './config.ts';
+import type { Origins } from './gather.ts';
 import { fileKeyOf, type Option } from './option.ts';
 import { optionKeys, optionOf } from './options.ts';
-import type { Origins } from './parse-config.ts';
 
 /** One option as it stands, safe to show. */
 export interface PrintedOption {

@@ -1,5 +1,13 @@
 import { isIP } from 'node:net';
-import type { ChoiceOption, IntegerOption, NetworksOption, Option, TextOption, UrlOption } from './option.ts';
+import {
+  type ChoiceOption,
+  type IntegerOption,
+  integerValues,
+  type NetworksOption,
+  type Option,
+  type TextOption,
+  type UrlOption,
+} from './option.ts';
 
 /** A value of its option's type, or what is wrong with the text. */
 export type Reading = { readonly value: unknown } | { readonly problem: string; readonly remedy: string };
@@ -26,13 +34,16 @@ export function readValue(option: Option, text: string): Reading {
 
 function readText(option: TextOption, text: string): Reading {
   const least = option.minLength ?? 1;
-  if (text.length >= least) return { value: text };
-  return { problem: `has ${text.length} characters`, remedy: `give at least ${least}` };
+  if (text.length < least)
+    return { problem: `has ${text.length} characters`, remedy: `give at least ${least}` };
+  if (option.form === undefined || option.form.pattern.test(text)) return { value: text };
+  const shown = option.secret ? '' : ` (${quote(text)})`;
+  return { problem: `has a form that is not possible${shown}`, remedy: `give ${option.form.words}` };
 }
 
 function readInteger(option: IntegerOption, text: string): Reading {
   const value = Number(text);
-  const remedy = `give a whole number from ${option.min} to ${option.max}`;
+  const remedy = `give ${option.step ? 'one of' : 'a whole number from'} ${integerValues(option)}`;
   if (text.startsWith('tcp://')) {
     // Kubernetes sets PARLEY_PORT=tcp://… in every pod beside a service that is named parley.
     return {
@@ -42,6 +53,7 @@ function readInteger(option: IntegerOption, text: string): Reading {
   }
   if (!/^-?\d+$/.test(text)) return { problem: `is ${quote(text)}, not a whole number`, remedy };
   if (value < option.min || value > option.max) return { problem: `is ${text}, out of range`, remedy };
+  if ((value - option.min) % (option.step ?? 1) !== 0) return { problem: `is ${text}`, remedy };
   return { value };
 }
 
