@@ -3,7 +3,7 @@ export const stages = ['accept', 'append', 'fan_out'] as const;
 export type Stage = (typeof stages)[number];
 
 /** What the server counts and measures (METRICS1). Every call is cheap enough for the path of a message. */
-export interface Metrics {
+export interface Metrics extends ClusterMetrics {
   /** An HTTP request was answered, after so many seconds. */
   requestAnswered(operation: string, status: number, seconds: number): void;
   socketOpened(): void;
@@ -33,6 +33,28 @@ export interface Metrics {
   searched(seconds: number): void;
   /** Everything as GET /metrics answers it. */
   exposition(): Promise<Exposition>;
+}
+
+/** What a node of a cluster measures beside that (METRICS5). On the embedded engines nobody calls these. */
+export interface ClusterMetrics {
+  /** The log answered that it holds a publish of so many entries of one log, so many seconds after it was sent first. */
+  published(entries: number, seconds: number): void;
+  /** A publish met another head than it expected: another node wrote to the same log. */
+  conflicted(): void;
+  /** Entries of this node that wait to be published, or for the log's answer, now. */
+  waitingToPublish(entries: number): void;
+  /** A tailer, such as `store.3`, put so many entries into the store with so many SQL statements, in one transaction. */
+  projected(tailer: string, entries: number, statements: number): void;
+  /** So many bulk requests of documents were answered by the search engine. */
+  indexed(requests: number): void;
+  /** A message of another node came by the bus. */
+  busHeard(): void;
+  /** A message was given to the bus for other nodes. */
+  busTold(): void;
+  /** Leases this node holds now: the pieces of work behind the log that it does. */
+  leasesHeld(leases: number): void;
+  /** Nodes that are heard of now, this one among them. */
+  nodesHeard(nodes: number): void;
 }
 
 export interface Exposition {

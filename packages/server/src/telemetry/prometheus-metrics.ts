@@ -2,6 +2,7 @@ import type { StatsFs } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Metrics } from './metrics.ts';
+import { clusterMetrics } from './prometheus-cluster-metrics.ts';
 import { StageTimes } from './stage-times.ts';
 
 const requestSeconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
@@ -23,6 +24,7 @@ export function createMetrics(dataFolder: string): Metrics {
     ...socketMetrics(registers),
     ...logMetrics(registers),
     ...deliveryMetrics(registers),
+    ...clusterMetrics(registers),
     stageTook: (stage, seconds) => stageTimes.observe(stage, seconds),
     exposition: async () => ({
       contentType: registry.contentType,

@@ -98,6 +98,45 @@ test('METRICS1 what the server counts answers in the Prometheus format, with pro
   assert.match(text, /process_resident_memory_bytes/);
 });
 
+test('METRICS5 what a node of a cluster counts answers with the rest, and is there at 0 before', async () => {
+  const metrics = createMetrics('.');
+  const { text: before } = await metrics.exposition();
+  for (const line of [
+    'parley_log_waiting_entries 0',
+    'parley_bus_messages_in_total 0',
+    'parley_leases_held 0',
+  ]) {
+    assert.ok(before.includes(`${line}\n`), line);
+  }
+  metrics.published(12, 0.002);
+  metrics.published(3, 0.1);
+  metrics.conflicted();
+  metrics.waitingToPublish(40);
+  metrics.projected('store.3', 500, 21);
+  metrics.indexed(2);
+  metrics.busHeard();
+  metrics.busTold();
+  metrics.leasesHeld(6);
+  metrics.nodesHeard(3);
+  const { text } = await metrics.exposition();
+  for (const line of [
+    'parley_log_publish_entries_sum 15',
+    'parley_log_publish_entries_count 2',
+    'parley_log_publish_seconds_bucket{le="0.0025"} 1',
+    'parley_log_conflicts_total 1',
+    'parley_log_waiting_entries 40',
+    'parley_projected_entries_total{tailer="store.3"} 500',
+    'parley_projected_statements_total{tailer="store.3"} 21',
+    'parley_index_requests_total 2',
+    'parley_bus_messages_in_total 1',
+    'parley_bus_messages_out_total 1',
+    'parley_leases_held 6',
+    'parley_nodes_heard 3',
+  ]) {
+    assert.ok(text.includes(`${line}\n`), line);
+  }
+});
+
 test('METRICS1 times of stages, errors, lost spans and the room on the disk answer with the rest', async () => {
   const metrics = createMetrics('.');
   metrics.stageTook('append', 0.002);
