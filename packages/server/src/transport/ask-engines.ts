@@ -4,6 +4,7 @@ import type { Node } from '../features/node.ts';
 const patienceMs = 2000;
 
 export interface EngineStates {
+  /** Whether this node can take messages. */
   readonly ready: boolean;
   /** By engine: `ok` or `does not answer`. */
   readonly engines: Readonly<Record<string, string>>;
@@ -20,7 +21,9 @@ export async function askEngines(node: Node): Promise<EngineStates> {
     async ([name, ask]) => [name, await stateOf(node, ask)] as const,
   );
   const states = await Promise.all(asked);
-  return { ready: states.every(([, state]) => state === 'ok'), engines: Object.fromEntries(states) };
+  const needed = states.filter(([name]) => name === 'log' || node.config.engines.profile === 'embedded');
+  // The nodes of a cluster share store and search: leaving a node out for one that is down would leave out all of them.
+  return { ready: needed.every(([, state]) => state === 'ok'), engines: Object.fromEntries(states) };
 }
 
 async function stateOf({ clock }: Node, ask: () => unknown): Promise<string> {

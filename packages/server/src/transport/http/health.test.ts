@@ -37,6 +37,20 @@ test('HTTP9 a log that does not answer is named', async () => {
   assert.deepEqual(states, { ready: false, engines });
 });
 
+test('HTTP9 a node of a cluster is ready without store and search, and not without the log', async () => {
+  await using server = await startServer();
+  const down = () => Promise.reject(new Error('down'));
+  const config = { value: { ...server.node.config, engines: { profile: 'cluster' } } };
+  const store = { value: { apps: { page: down } } };
+  const search = { value: { ask: down } };
+  const states = await askEngines(Object.create(server.node, { config, store, search }));
+  const others = { store: 'does not answer', search: 'does not answer' };
+  assert.deepEqual(states, { ready: true, engines: { log: 'ok', ...others } });
+  const log = { value: { ends: down } };
+  const without = await askEngines(Object.create(server.node, { config, log }));
+  assert.deepEqual([without.ready, without.engines.log], [false, 'does not answer']);
+});
+
 test('HTTP9 a search index that fails, or does not answer in time, makes a server not ready', async () => {
   const clock = createFakeClock();
   await using server = await startServer({ clock });
