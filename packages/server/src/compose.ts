@@ -1,33 +1,19 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { limits } from '@parley/protocol/limits.ts';
 import { openDiskBlobs } from './blobs/disk-blobs.ts';
-import { openLoneBus } from './bus/memory/memory-bus.ts';
-import { documentsOf } from './compose-documents.ts';
-import type { Config } from './config/config.ts';
+import { openEmbedded } from './compose-embedded.ts';
+import type { Engines, Ground } from './compose-engines.ts';
+import type { ClusterEngines, Config } from './config/config.ts';
 import { createDelivery } from './delivery/delivery.ts';
 import { newAppToken } from './features/apps/app-handlers.ts';
 import { version } from './features/instance/get-instance.ts';
 import type { Node } from './features/node.ts';
 import { SetupCode } from './features/setup/setup-code.ts';
-import { SqliteLog } from './log/sqlite/sqlite-log.ts';
 import { createLogMail } from './mail/log-mail.ts';
 import type { Mail } from './mail/mail.ts';
-import { openFillingSearchIndex } from './search/sqlite/sqlite-search-index.ts';
-import { Database } from './sqlite/database.ts';
-import { AccountStore } from './store/account-store.ts';
-import { AppStore } from './store/app-store.ts';
-import { ChatStore } from './store/chat-store.ts';
-import { FriendStore } from './store/friend-store.ts';
-import { LeaseStore } from './store/lease-store.ts';
-import { MessageStore } from './store/message-store.ts';
-import { migrations } from './store/migrations/migrations.ts';
-import { derive } from './store/projection.ts';
-import { SessionStore } from './store/session-store.ts';
-import { sqliteDriver } from './store/sqlite/sqlite-driver.ts';
 import type { Store } from './store/store.ts';
-import { TailerStore } from './store/tailer-store.ts';
 import { type Clock, systemClock } from './telemetry/clock.ts';
 import type { Logger } from './telemetry/logger.ts';
 import type { Metrics } from './telemetry/metrics.ts';
@@ -47,54 +33,35 @@ export interface ComposeParts {
 
 /** Puts a node together from its engines. The only place that names them. */
 export async function compose({ config, logger, clock = systemClock }: ComposeParts): Promise<Composed> {
-  if (config.engines.profile === 'cluster') {
-    throw new Error(
-      'this release runs on the embedded engines only; unset PARLEY_NATS_URL and its companions',
-    );
-  }
   mkdirSync(config.data, { recursive: true, mode: 0o700 });
   const metrics = createMetrics(config.data);
   const tracer = await tracerOf(config, logger, metrics);
-  const file = join(config.data, 'parley.db');
-  const database = Database.open(file, migrations, (entries, commitMs) =>
-    metrics.committed(entries, commitMs / 1000),
-  );
-  const log = new SqliteLog(database, { derive });
-  const store = storeOn(database);
-  const index = await openFillingSearchIndex(join(config.data, 'search.db'), documentsOf(file));
+  const ground: Ground = { config, logger, clock, metrics, tracer };
+  const { profile } = config.engines;
+  const engines =
+    profile === 'cluster' ? await openCluster(ground, config.engines) : await openEmbedded(ground);
+  const { log, store } = engines;
   const blobs = await openDiskBlobs({ folder: join(config.data, 'blobs'), maxBytes: limits.pictureBytes });
   const mail = await mailOf(config, logger);
-  const bus = openLoneBus(randomUUID());
-  const delivery = createDelivery({ config, clock, logger, metrics, tracer, log, store, index, bus });
-  const ownApp = await ensureOwnApp(store, clock);
+  const delivery = createDelivery({ ...ground, ...engines });
+  await delivery.listening;
+  const ownApp = await ensureOwnApp(store, clock, engines.bus.node);
   const setupCode = new SetupCode(config.setup && !(await store.accounts.hasOwner(ownApp)));
-  const parts = { config, clock, logger, metrics, tracer, log, store, blobs, mail, ownApp, setupCode };
   return {
-    node: { ...parts, ...delivery },
+    node: { ...ground, log, store, blobs, mail, ownApp, setupCode, ...delivery },
     async [Symbol.asyncDispose]() {
       await delivery[Symbol.asyncDispose]();
-      await log[Symbol.asyncDispose]();
-      await index[Symbol.asyncDispose]();
-      await database.close();
+      await engines[Symbol.asyncDispose]();
       mail.close();
       await tracer.close();
     },
   };
 }
 
-/** The store of a file, every part of it. */
-export function storeOn(database: Database): Store {
-  const driver = sqliteDriver(database);
-  return {
-    apps: new AppStore(driver),
-    accounts: new AccountStore(driver),
-    sessions: new SessionStore(driver),
-    friends: new FriendStore(driver),
-    chats: new ChatStore(driver),
-    messages: new MessageStore(driver),
-    tailers: new TailerStore(driver),
-    leases: new LeaseStore(driver),
-  };
+/** Loaded only when it is used: a server that is alone does not carry what clusters need. */
+async function openCluster(ground: Ground, engines: ClusterEngines): Promise<Engines> {
+  const { openClusterEngines } = await import('./compose-cluster.ts');
+  return openClusterEngines(ground, engines);
 }
 
 /** Loaded only when it is used, as tracing is. */
@@ -112,16 +79,29 @@ async function tracerOf(config: Config, logger: Logger, metrics: Metrics): Promi
   return createOpenTelemetryTracer({ url: config.tracesUrl, ratio: config.tracesRatio, version, onExport });
 }
 
-/** The app that people belong to where none is named: the first one there is. */
-async function ensureOwnApp(store: Store, clock: Clock): Promise<number> {
-  const [first] = await store.apps.page(0, 1);
-  if (first !== undefined) return first.id;
+const foundingMs = 10_000;
+const lookAgainMs = 100;
+
+/** The app that people belong to where none is named: the first one there is. Of nodes that start at once one makes it. */
+async function ensureOwnApp(store: Store, clock: Clock, node: string): Promise<number> {
+  for (;;) {
+    const [first] = await store.apps.page(0, 1);
+    if (first !== undefined) return first.id;
+    // Whoever had the lease before may have made it meanwhile.
+    const isOurs = await store.leases.hold('own-app', node, foundingMs);
+    const [made] = await store.apps.page(0, 1);
+    if (made !== undefined) return made.id;
+    if (isOurs) return (await makeOwnApp(store, clock)).id;
+    await new Promise<void>((resolve) => clock.setTimeout(resolve, lookAgainMs));
+  }
+}
+
+function makeOwnApp(store: Store, clock: Clock) {
   const secret = newAppToken();
-  const app = await store.apps.create({
+  return store.apps.create({
     token: newAppToken(),
     name: 'Parley',
     secretHash: createHash('sha256').update(secret).digest(),
     createdAt: clock.now(),
   });
-  return app.id;
 }

@@ -1,7 +1,8 @@
 import type { Bus } from '../bus/bus.ts';
 import type { Config } from '../config/config.ts';
 import type { Log, PlacedEntry, StoredEntry } from '../log/log.ts';
-import type { FillingIndex } from '../search/search-index.ts';
+import type { LogKey } from '../log/log-key.ts';
+import type { SearchIndex } from '../search/search-index.ts';
 import type { Store } from '../store/store.ts';
 import type { Clock } from '../telemetry/clock.ts';
 import type { Logger } from '../telemetry/logger.ts';
@@ -14,12 +15,11 @@ import { CatchUp } from './catch-up.ts';
 import { ChatRegistry } from './chat-registry.ts';
 import { ChatViews } from './chat-views.ts';
 import { Connections } from './connections.ts';
-import { Counter } from './counter.ts';
 import type { Everywhere } from './everywhere.ts';
 import { FanOut } from './fan-out.ts';
 import { everything } from './followed.ts';
-import { progressOfTailer } from './index-progress.ts';
-import { indexTailer } from './index-tailer.ts';
+import type { Followers } from './followers.ts';
+import { InOrder } from './in-order.ts';
 import { Marks } from './marks.ts';
 import { MessageSearch } from './message-search.ts';
 import { MessageViews } from './message-views.ts';
@@ -28,7 +28,6 @@ import type { People } from './people.ts';
 import { createReach } from './reach.ts';
 import type { BlockSource } from './read-chat.ts';
 import type { StageWatch } from './stage-watch.ts';
-import type { Tailer } from './tailer.ts';
 import { Usernames } from './usernames.ts';
 
 export interface DeliveryParts {
@@ -39,7 +38,8 @@ export interface DeliveryParts {
   readonly tracer: Tracer;
   readonly log: Log;
   readonly store: Store;
-  readonly index: FillingIndex;
+  readonly index: SearchIndex;
+  readonly followers: Followers;
   readonly bus: Bus;
 }
 
@@ -61,16 +61,19 @@ export interface Delivery extends AsyncDisposable {
   readonly catchUp: CatchUp;
   readonly marks: Marks;
   readonly search: MessageSearch;
-  readonly counter: Counter;
+  readonly followers: Followers;
 }
 
 const catchUpsAtOnce = 16;
 
 export function createDelivery(parts: DeliveryParts): Delivery {
-  const { config, clock, logger, metrics, tracer, log, store, bus } = parts;
+  const { config, clock, logger, metrics, tracer, log, store, bus, followers } = parts;
   const usernames = new Usernames((users) => store.accounts.peopleOf(users));
   const blocks: BlockSource = (one, other) => store.friends.isBlocked(one, other);
-  const chats = new ChatRegistry({ log, store: store.chats, usernames, blocks, followed: everything });
+  const isAlone = bus.reach === 'alone';
+  const following = new Set<LogKey>();
+  const followed = isAlone ? everything : following;
+  const chats = new ChatRegistry({ log, store: store.chats, usernames, blocks, followed });
   const connections = new Connections(clock);
   const onDelivered = (deliveries: number) => metrics.fannedOut(deliveries);
   const fanOut = new FanOut({
@@ -81,20 +84,27 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     largeChat: config.largeChat,
     onDelivered,
   });
-  const reach = createReach({ ...parts, store: store.chats, chats, usernames, connections, fanOut });
+  const inOrder = new InOrder({ log, tell: (entries) => fanOut.entries(entries) });
+  const reach = createReach({
+    ...{ ...parts, store: store.chats, chats, usernames, connections, fanOut },
+    began: (key) => following.add(key),
+    ended: (key) => {
+      following.delete(key);
+      inOrder.forget(key);
+    },
+  });
   const { people, everywhere, interest, listening } = reach;
-  const tail = log.openTail(0);
-  const counter = new Counter({ ...parts, tail });
   const tell = (entries: readonly PlacedEntry[], whom: People | undefined) => {
-    const delivering = fanOut.entries(entries);
+    const isFollowed = entries[0] !== undefined && following.has(entries[0].log);
+    const delivering = isFollowed ? inOrder.tell(entries) : fanOut.entries(entries);
     if (whom !== undefined) notifyPeople(whom, entries);
     return delivering;
   };
   // The node that appended them tells people on all nodes; another process beside a lone node tells nobody.
-  const untold = bus.reach === 'alone' ? connections : undefined;
+  const untold = isAlone ? connections : undefined;
   log.onForeign((entries) => takeForeign(entries, chats, (group) => tell(group, untold)));
   const committed = (entries: readonly PlacedEntry[], lastSeq: number) => {
-    counter.heard(entries, lastSeq);
+    followers.heard(entries, lastSeq);
     return tell(entries, people);
   };
   const watch: StageWatch = { clock, tracer, took: (stage, seconds) => metrics.stageTook(stage, seconds) };
@@ -106,8 +116,8 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   const read = { log, store: store.chats, chats, chatViews, messages, usernames };
   const catchUp = new CatchUp({ ...read, admission, interest });
   const marks = new Marks({ store: store.chats, chats, fanOut, clock, logger });
-  const indexer = indexTailer({ ...parts, tail });
-  const search = searchOf(parts, messages, indexer);
+  const onSearched = (seconds: number) => metrics.searched(seconds);
+  const search = new MessageSearch({ ...parts, messages, progress: followers.indexed, onSearched });
   const stages = { chats, usernames, messages, chatViews, connections, fanOut, accept, catchUp, marks };
   return {
     ...stages,
@@ -115,18 +125,13 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     everywhere,
     listening,
     search,
-    counter,
+    followers,
     async [Symbol.asyncDispose]() {
       connections[Symbol.dispose]();
       reach[Symbol.dispose]();
-      for (const each of [marks, counter, indexer]) await each[Symbol.asyncDispose]();
+      for (const each of [marks, followers]) await each[Symbol.asyncDispose]();
     },
   };
-}
-
-function searchOf(parts: DeliveryParts, messages: MessageViews, indexer: Tailer): MessageSearch {
-  const progress = progressOfTailer(indexer, parts.clock);
-  return new MessageSearch({ ...parts, messages, progress, onSearched: (s) => parts.metrics.searched(s) });
 }
 
 /** Entries of another process or node: this one's states move on, and its connections want to know. */

@@ -133,7 +133,7 @@ test('MARK2 own messages are never unread, also where the chat is read again bef
   }
   await using other = await openDelivery({ data: node.data });
   assert.equal(await unread(other, chat, alice), 0);
-  await node.counter.caughtUp();
+  await node.followers.counted();
   assert.deepEqual(await storedMarks(node, chat, alice), { delivered: 3, read: 3 });
   assert.deepEqual(await storedMarks(node, chat, bob), { delivered: 2, read: 2 });
 });

@@ -6,8 +6,8 @@ import { PlaceWatch } from './place-watch.ts';
 export interface ProgressParts {
   readonly bus: Bus;
   readonly clock: Clock;
-  /** The checkpoint of a follower of a tail, by `checkpointName`. */
-  readonly checkpoint: (name: string) => Promise<number>;
+  /** The checkpoint of a follower of a tail. */
+  readonly checkpoint: (name: string, tail: number) => Promise<number>;
   /** Whose progress this node wants to hear of: `store`, `index` … */
   readonly names: readonly string[];
 }
@@ -80,7 +80,7 @@ export class Progress implements AsyncDisposable {
     let watch = this.#watches.get(key);
     if (watch === undefined) {
       const { clock, checkpoint } = this.#parts;
-      watch = new PlaceWatch({ clock, ask: () => checkpoint(key) });
+      watch = new PlaceWatch({ clock, ask: () => checkpoint(name, tail) });
       this.#watches.set(key, watch);
     }
     return watch;

@@ -80,7 +80,7 @@ export class Projector implements AsyncDisposable {
     if (to === from) return from;
     const statements = projectedStatements(entries, archive);
     if (!(await store.tailers.advance(this.#name, { from, to }, statements))) return this.#checkpoint();
-    metrics.projected(entries.length, statements.length + 1);
+    metrics.projected(this.#name, entries.length, statements.length + 1);
     return this.#reached(to);
   }
 

@@ -25,6 +25,9 @@ export interface ReachParts {
   readonly usernames: Usernames;
   readonly connections: Connections;
   readonly fanOut: FanOut;
+  /** This node hears of whatever others append to a chat; and no more. */
+  readonly began: (log: LogKey) => void;
+  readonly ended: (log: LogKey) => void;
 }
 
 /** How what happens on one node reaches people and caches on all of them. */
@@ -88,7 +91,10 @@ function interestOf(parts: ReachParts, people: PeopleEverywhere): Interest {
 }
 
 /** Hears a chat's entries and events; what was known of it before may be old. */
-async function follow({ log: all, chats, fanOut }: ReachParts, log: LogKey): Promise<() => void> {
+async function follow(
+  { log: all, chats, fanOut, began, ended }: ReachParts,
+  log: LogKey,
+): Promise<() => void> {
   const stop = await fanOut.hearEvents(log);
   try {
     await all.follow(log);
@@ -98,7 +104,9 @@ async function follow({ log: all, chats, fanOut }: ReachParts, log: LogKey): Pro
     stop();
     throw error;
   }
+  began(log);
   return () => {
+    ended(log);
     stop();
     all.unfollow(log);
   };

@@ -184,7 +184,7 @@ test('COUNT1 counts are what the log says, whatever stretches were applied twice
     sum.add(part);
     await node.store.tailers.saveCounts('again', part.at(-1)?.seq ?? 0, sum.counts());
   }
-  await node.counter.caughtUp();
+  await node.followers.counted();
   for (const { log } of chats) {
     const head = await node.log.head(log);
     const record = await node.store.chats.byLog(log);
@@ -227,7 +227,7 @@ test('COUNT2 what this node did not see being committed is counted too, and the 
     const node = chance.pick([one, two]);
     for (let each = 0; each <= chance.below(4); each++) await say(node, chat, alice, `${round}.${each}`);
     if (!chance.oneIn(3)) continue;
-    await node.counter.caughtUp();
+    await node.followers.counted();
     const head = await node.log.head(chat.log);
     const record = await node.store.chats.byLog(chat.log);
     assert.deepEqual([record?.messagesCount, record?.position], [head.number, head.position]);

@@ -26,8 +26,6 @@ export interface Metrics extends ClusterMetrics {
   catchUps(running: number, queued: number): void;
   /** Entries a tailer has yet to process. */
   tailerLag(tailer: string, entries: number): void;
-  /** One transaction of a projector had so many entries, and so many statements. */
-  projected(entries: number, statements: number): void;
   rateLimited(scope: string): void;
   /** A search was answered, after so many seconds. */
   searched(seconds: number): void;

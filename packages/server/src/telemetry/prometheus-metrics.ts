@@ -125,7 +125,7 @@ function countByType(counter: Counter<'type'>): (type: string, count: number) =>
   };
 }
 
-function logMetrics(registers: Registers): Pick<Metrics, 'committed' | 'tailerLag' | 'projected'> {
+function logMetrics(registers: Registers): Pick<Metrics, 'committed' | 'tailerLag'> {
   const appended = new Counter({
     name: 'parley_entries_appended_total',
     help: 'Entries made durable.',
@@ -149,22 +149,7 @@ function logMetrics(registers: Registers): Pick<Metrics, 'committed' | 'tailerLa
     labelNames: ['tailer'],
     registers,
   });
-  const projections = new Histogram({
-    name: 'parley_projection_entries',
-    help: 'Entries that one transaction of a projector brought into the store.',
-    buckets: batchEntries,
-    registers,
-  });
-  const projectionStatements = new Counter({
-    name: 'parley_projection_statements_total',
-    help: 'Statements of the projectors, before those alike are put together.',
-    registers,
-  });
   return {
-    projected: (entries, statements) => {
-      projections.observe(entries);
-      projectionStatements.inc(statements);
-    },
     committed: (entries, seconds) => {
       appended.inc(entries);
       batches.observe(entries);

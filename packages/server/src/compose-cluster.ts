@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import { openNatsBus } from './bus/nats/nats-bus.ts';
+import type { Engines, Ground } from './compose-engines.ts';
+import type { ClusterEngines } from './config/config.ts';
+import { elasticsearchSettings } from './config/elasticsearch.ts';
+import { checkpointName, Progress } from './delivery/progress.ts';
+import { projectedReadModel, storeProjector } from './delivery/projected-read-model.ts';
+import { followTogether, indexFollower } from './delivery/shared-followers.ts';
+import { openJetstreamLog } from './log/jetstream/jetstream-log.ts';
+import { openNats } from './nats/connect-nats.ts';
+import { openElasticSearchIndex } from './search/elastic/elastic-search-index.ts';
+import { EntryArchive, insertStatements } from './store/entry-archive.ts';
+import { openMysqlDriver } from './store/mysql/mysql-driver.ts';
+import { storeOver } from './store/open-store.ts';
+import { TailerStore } from './store/tailer-store.ts';
+import { systemClock } from './telemetry/clock.ts';
+
+const hourMs = 3_600_000;
+const searchTimeoutMs = 10_000;
+
+/** One of equal nodes: log and bus on NATS, the store on MySQL, the search index on Elasticsearch or OpenSearch. */
+export async function openClusterEngines(ground: Ground, engines: ClusterEngines): Promise<Engines> {
+  const { config, logger, metrics } = ground;
+  // Engines are other processes: what waits for them waits in real time.
+  const clock = systemClock;
+  const node = randomUUID();
+  await using opened = new AsyncDisposableStack();
+  const connection = await openNats(engines.natsUrl, `parley ${node}`);
+  opened.defer(() => connection.close());
+  const driver = opened.use(await openMysqlDriver({ url: engines.mysqlUrl }));
+  const bus = opened.use(openNatsBus({ connection, cluster: config.cluster, node }));
+  const log = opened.use(
+    await openJetstreamLog({
+      ...{ connection, cluster: config.cluster, node, archive: new EntryArchive(driver) },
+      ...{ partitions: config.partitions, replicas: config.logReplicas },
+      limits: { keepMs: config.logKeepHours * hourMs },
+      watch: {
+        onPublish: (entries, seconds) => metrics.published(entries, seconds),
+        onConflict: () => metrics.conflicted(),
+      },
+    }),
+  );
+  const tailers = new TailerStore(driver);
+  const index = opened.use(
+    await openElasticSearchIndex({
+      ...elasticsearchSettings(engines.elasticsearchUrl, config),
+      ...{ name: config.cluster, timeoutMs: searchTimeoutMs, clock },
+    }),
+  );
+  const progress = opened.use(
+    await Progress.open({
+      ...{ bus, clock, names: [storeProjector, indexFollower] },
+      checkpoint: (name, tail) =>
+        name === indexFollower ? index.checkpoint(tail) : tailers.checkpoint(checkpointName(name, tail)),
+    }),
+  );
+  const store = storeOver(driver, projectedReadModel({ log, progress, clock, logger }));
+  const archive = { insertStatements };
+  const followers = await followTogether({ ...ground, clock, log, store, archive, index, bus, progress });
+  const all = opened.move();
+  return { log, store, index, bus, followers, [Symbol.asyncDispose]: () => all.disposeAsync() };
+}
