@@ -15,6 +15,7 @@ import { chatQueries } from '@parley/server/store/queries/chat-queries.ts';
 import { friendQueries } from '@parley/server/store/queries/friend-queries.ts';
 import { leaseQueries } from '@parley/server/store/queries/lease-queries.ts';
 import { messageQueries } from '@parley/server/store/queries/message-queries.ts';
+import { rebuildQueries } from '@parley/server/store/queries/rebuild-queries.ts';
 import { sessionQueries } from '@parley/server/store/queries/session-queries.ts';
 import { tailerQueries } from '@parley/server/store/queries/tailer-queries.ts';
 
@@ -37,6 +38,7 @@ const mainFile: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   messages: messageQueries,
   tailers: tailerQueries,
   leases: leaseQueries,
+  rebuild: rebuildQueries,
   backup: backupQueries,
 };
 

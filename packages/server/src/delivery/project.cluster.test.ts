@@ -2,14 +2,17 @@ import { after } from 'node:test';
 import { startMariadb } from '@parley/testkit/engines/mariadb.ts';
 import { openMysqlDriver } from '../store/mysql/mysql-driver.ts';
 import { projectorContract } from './projector.contract.ts';
-import { plainArchive } from './projector-bench.test-support.ts';
+import { type ProjectorEngine, plainArchive } from './projector-bench.test-support.ts';
+import { rebuildContract } from './rebuild.contract.ts';
 
 const mariadb = await startMariadb();
 after(() => mariadb[Symbol.asyncDispose]());
 
-projectorContract({
+const engine: ProjectorEngine = {
   name: 'mariadb',
   archive: plainArchive,
   newPlace: () => mariadb.createDatabase(),
   open: (url) => openMysqlDriver({ url }),
-});
+};
+projectorContract(engine);
+rebuildContract(engine);

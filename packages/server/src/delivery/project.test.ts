@@ -11,12 +11,13 @@ import { migrations } from '../store/migrations/migrations.ts';
 import { sqliteDriver } from '../store/sqlite/sqlite-driver.ts';
 import { projectedStatements } from './projected-statements.ts';
 import { projectorContract } from './projector.contract.ts';
-import { plainArchive } from './projector-bench.test-support.ts';
+import { type ProjectorEngine, plainArchive } from './projector-bench.test-support.ts';
+import { rebuildContract } from './rebuild.contract.ts';
 
 const root = await mkdtemp(join(tmpdir(), 'parley-projector-'));
 after(() => rm(root, { recursive: true }));
 
-projectorContract({
+const engine: ProjectorEngine = {
   name: 'sqlite',
   archive: plainArchive,
   newPlace: async () => join(await mkdtemp(join(root, 'store-')), 'parley.db'),
@@ -24,7 +25,9 @@ projectorContract({
     const database = Database.open(place, migrations);
     return { ...sqliteDriver(database), [Symbol.asyncDispose]: () => database.close() };
   },
-});
+};
+projectorContract(engine);
+rebuildContract(engine);
 
 test('PROJ4 a step counts once a chat and a sender, and brings new rows of one table together', () => {
   const entries: StoredEntry[] = [];

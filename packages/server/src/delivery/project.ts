@@ -70,6 +70,8 @@ export class Projector implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#closed = true;
     await this.#tailer[Symbol.asyncDispose]();
+    // Another node goes on: its lag is what counts.
+    this.#parts.metrics.tailerLag(this.#name, 0);
     await this.#tail[Symbol.asyncDispose]();
   }
 

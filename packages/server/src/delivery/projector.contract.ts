@@ -29,13 +29,13 @@ const derived = [
   'select log, position, number, kind, about, author, at, content, data from entry order by log, position',
 ];
 
-async function tablesOf(driver: SqlDriver): Promise<unknown[][]> {
+export async function tablesOf(driver: SqlDriver): Promise<unknown[][]> {
   const tables = await Promise.all(derived.map((sql) => driver.read(sql, [])));
   return tables.map((rows) => rows.map((row) => ({ ...row })));
 }
 
 /** The store of a server whose log and store are one. */
-async function expectedTables(actions: RandomActions): Promise<unknown[][]> {
+export async function expectedTables(actions: RandomActions): Promise<unknown[][]> {
   const { node, data } = actions.server;
   const log = chatLog(node.ownApp, actions.group);
   const { position } = await node.log.head(log);
@@ -65,7 +65,7 @@ export function projectorContract(engine: ProjectorEngine): void {
 }
 
 /** Some actions at once, some one after the other. */
-async function actSome(actions: RandomActions, chance: Seeded): Promise<void> {
+export async function actSome(actions: RandomActions, chance: Seeded): Promise<void> {
   const together = 1 + chance.below(6);
   for (let each = 0; each < 4; each++) {
     await Promise.all(Array.from({ length: together }, () => actions.act()));

@@ -6,6 +6,7 @@ import { friendMysql, friendQueries } from './friend-queries.ts';
 import { leaseMysql, leaseQueries } from './lease-queries.ts';
 import { messageMysql, messageQueries } from './message-queries.ts';
 import type { MysqlText, MysqlTexts } from './mysql-text.ts';
+import { rebuildMysql, rebuildQueries } from './rebuild-queries.ts';
 import { sessionMysql, sessionQueries } from './session-queries.ts';
 import { tailerMysql, tailerQueries } from './tailer-queries.ts';
 
@@ -22,6 +23,7 @@ export const mysqlQueries: ReadonlyMap<string, MysqlText> = new Map([
   ...paired(sessionQueries, sessionMysql),
   ...paired(tailerQueries, tailerMysql),
   ...paired(leaseQueries, leaseMysql),
+  ...paired(rebuildQueries, rebuildMysql),
 ]);
 
 function paired<Set extends Queries>(queries: Set, texts: MysqlTexts<Set>): [string, MysqlText][] {
