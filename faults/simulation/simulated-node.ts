@@ -1,9 +1,9 @@
 import type { Blobs } from '@parley/server/blobs/blobs.ts';
 import { openLoneBus } from '@parley/server/bus/memory/memory-bus.ts';
-import { storeOn } from '@parley/server/compose.ts';
 import type { Config } from '@parley/server/config/config.ts';
 import { parseConfig } from '@parley/server/config/parse-config.ts';
 import { createDelivery } from '@parley/server/delivery/delivery.ts';
+import { followAlone } from '@parley/server/delivery/own-followers.ts';
 import type { Handlers } from '@parley/server/features/handler.ts';
 import { handlersOf } from '@parley/server/features/handlers.ts';
 import type { Node } from '@parley/server/features/node.ts';
@@ -14,7 +14,9 @@ import type { FillingIndex } from '@parley/server/search/search-index.ts';
 import { Database } from '@parley/server/sqlite/database.ts';
 import type { OpenWriter } from '@parley/server/sqlite/writer.ts';
 import { migrations } from '@parley/server/store/migrations/migrations.ts';
+import { storeOver } from '@parley/server/store/open-store.ts';
 import { derive } from '@parley/server/store/projection.ts';
+import { sqliteDriver } from '@parley/server/store/sqlite/sqlite-driver.ts';
 import { idleTracer } from '@parley/server/telemetry/tracer.ts';
 import type { Seams } from './seams.ts';
 import { silentLogger, silentMetrics } from './silence.ts';
@@ -48,7 +50,7 @@ export function openNode({ timeline, path, openWriter, seams }: NodeParts): Simu
   const database = Database.open(path, migrations, undefined, openWriter);
   const own = unwatched(new SqliteLog(database, { derive, retries }));
   const log = seams.log?.(own, () => node) ?? own;
-  const store = storeOn(database);
+  const store = storeOver(sqliteDriver(database));
   const shared = {
     config,
     clock,
@@ -58,7 +60,9 @@ export function openNode({ timeline, path, openWriter, seams }: NodeParts): Simu
     log,
     store,
   };
-  const delivery = createDelivery({ ...shared, index: emptyIndex(log), bus: openLoneBus('node') });
+  const index = emptyIndex(log);
+  const followers = followAlone({ ...shared, index });
+  const delivery = createDelivery({ ...shared, index, followers, bus: openLoneBus('node') });
   const rest = { blobs: noBlobs, mail: noMail, ownApp, setupCode: new SetupCode(false) };
   const node: Node = { ...shared, ...delivery, ...rest };
   seams.node?.(node);

@@ -13,6 +13,7 @@ import type { Acceptance } from '@parley/server/delivery/accept.ts';
 import type { ChatState } from '@parley/server/delivery/chat-state.ts';
 import { Connection } from '@parley/server/delivery/connection.ts';
 import { createDelivery, type Delivery } from '@parley/server/delivery/delivery.ts';
+import { followAlone } from '@parley/server/delivery/own-followers.ts';
 import { entryKind } from '@parley/server/log/entry-kind.ts';
 import type { Draft } from '@parley/server/log/log.ts';
 import { chatLog } from '@parley/server/log/log-key.ts';
@@ -20,18 +21,11 @@ import { SqliteLog } from '@parley/server/log/sqlite/sqlite-log.ts';
 import type { FillingIndex } from '@parley/server/search/search-index.ts';
 import { openFillingSearchIndex } from '@parley/server/search/sqlite/sqlite-search-index.ts';
 import { Database } from '@parley/server/sqlite/database.ts';
-import { AccountStore } from '@parley/server/store/account-store.ts';
-import { AppStore } from '@parley/server/store/app-store.ts';
-import { ChatStore } from '@parley/server/store/chat-store.ts';
-import { FriendStore } from '@parley/server/store/friend-store.ts';
-import { LeaseStore } from '@parley/server/store/lease-store.ts';
-import { MessageStore } from '@parley/server/store/message-store.ts';
 import { migrations } from '@parley/server/store/migrations/migrations.ts';
+import { storeOver } from '@parley/server/store/open-store.ts';
 import { derive } from '@parley/server/store/projection.ts';
-import { SessionStore } from '@parley/server/store/session-store.ts';
 import { sqliteDriver } from '@parley/server/store/sqlite/sqlite-driver.ts';
 import type { Store } from '@parley/server/store/store.ts';
-import { TailerStore } from '@parley/server/store/tailer-store.ts';
 import { createLogger } from '@parley/server/telemetry/pino-logger.ts';
 import { createMetrics } from '@parley/server/telemetry/prometheus-metrics.ts';
 import { idleTracer } from '@parley/server/telemetry/tracer.ts';
@@ -70,7 +64,7 @@ export async function openDelivery(options: DeliveryOptions = {}): Promise<Deliv
   const file = join(data, 'parley.db');
   const database = Database.open(file, migrations);
   const log = new SqliteLog(database, { derive, retries: { sealAfter: 200, mergeAfter: 4 } });
-  const store = storeOn(database);
+  const store = storeOver(sqliteDriver(database));
   const index = await openFillingSearchIndex(join(data, 'search.db'), documentsOf(file));
   const clock = options.clock ?? createFakeClock();
   const bus = options.bus ?? openLoneBus('node');
@@ -78,7 +72,14 @@ export async function openDelivery(options: DeliveryOptions = {}): Promise<Deliv
   const logger = createLogger({ level: 'warn', format: 'json', write: (line) => logged.push(line) });
   const { config } = parsed;
   const told = { config, clock, logger, metrics: createMetrics(data), tracer: idleTracer };
-  const delivery = createDelivery({ ...told, log, store, index, bus });
+  const delivery = createDelivery({
+    ...told,
+    log,
+    store,
+    index,
+    bus,
+    followers: followAlone({ ...told, log, store, index }),
+  });
   const app = await appOf(store);
   const dispose = async () => {
     await delivery[Symbol.asyncDispose]();
@@ -98,20 +99,6 @@ export async function openDelivery(options: DeliveryOptions = {}): Promise<Deliv
     logged,
     app,
     [Symbol.asyncDispose]: dispose,
-  };
-}
-
-function storeOn(database: Database): Store {
-  const driver = sqliteDriver(database);
-  return {
-    apps: new AppStore(driver),
-    accounts: new AccountStore(driver),
-    sessions: new SessionStore(driver),
-    friends: new FriendStore(driver),
-    chats: new ChatStore(driver),
-    messages: new MessageStore(driver),
-    tailers: new TailerStore(driver),
-    leases: new LeaseStore(driver),
   };
 }
 

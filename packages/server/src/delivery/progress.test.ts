@@ -5,7 +5,7 @@ import { createLocalBuses } from '../bus/local-bus.test-support.ts';
 import type { TailPlace } from '../log/log.ts';
 import type { LogKey } from '../log/log-key.ts';
 import { createLogger } from '../telemetry/pino-logger.ts';
-import { Progress } from './progress.ts';
+import { checkpointName, Progress } from './progress.ts';
 import { projectedReadModel } from './projected-read-model.ts';
 
 /** Two nodes, and a store whose checkpoints the test sets. */
@@ -14,9 +14,9 @@ async function openTwo() {
   const buses = createLocalBuses();
   const saved = new Map<string, number>();
   const asked: string[] = [];
-  const checkpoint = async (name: string) => {
-    asked.push(name);
-    return saved.get(name) ?? 0;
+  const checkpoint = async (name: string, tail: number) => {
+    asked.push(checkpointName(name, tail));
+    return saved.get(checkpointName(name, tail)) ?? 0;
   };
   const open = (node: string) =>
     Progress.open({ bus: buses.open(node), clock, checkpoint, names: ['store', 'index'] });

@@ -12,7 +12,7 @@ import type { StoreEngine } from '../store/store-engine.test-support.ts';
 import { TailerStore } from '../store/tailer-store.ts';
 import { createLogger } from '../telemetry/pino-logger.ts';
 import { idleTracer } from '../telemetry/tracer.ts';
-import { Progress } from './progress.ts';
+import { checkpointName, Progress } from './progress.ts';
 import { Projector } from './project.ts';
 import type { EntryWriter } from './projected-statements.ts';
 
@@ -59,7 +59,8 @@ export async function openProjectorBench(engine: ProjectorEngine, test: Tidy): P
   const transactions: [number, number][] = [];
   const metrics = {
     tailerLag: () => undefined,
-    projected: (_tailer: string, entries: number, statements: number) => void transactions.push([entries, statements]),
+    projected: (_tailer: string, entries: number, statements: number) =>
+      void transactions.push([entries, statements]),
   };
   const drivers = [await engine.open(place), await engine.open(place)] as const;
   test.after(async () => {
@@ -78,7 +79,7 @@ export async function openProjectorBench(engine: ProjectorEngine, test: Tidy): P
       const driver = through(drivers[node % 2 === 0 ? 0 : 1]);
       const store = { tailers: new TailerStore(driver), chats: new ChatStore(driver) };
       const bus = buses.open(`node ${node}`);
-      const checkpoint = (name: string) => store.tailers.checkpoint(name);
+      const checkpoint = (name: string, own: number) => store.tailers.checkpoint(checkpointName(name, own));
       const progress = await Progress.open({ bus, clock, checkpoint, names: ['store'] });
       return new Projector({ ...shared, log, tail, store, progress });
     },

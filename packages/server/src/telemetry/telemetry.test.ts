@@ -73,7 +73,6 @@ test('METRICS1 what the server counts answers in the Prometheus format, with pro
   metrics.resynced();
   metrics.catchUps(4, 9);
   metrics.tailerLag('search', 7);
-  metrics.projected(900, 40);
   metrics.rateLimited('http');
   metrics.searched(0.01);
   const { contentType, text } = await metrics.exposition();
@@ -89,8 +88,6 @@ test('METRICS1 what the server counts answers in the Prometheus format, with pro
     'parley_deliveries_total 12',
     'parley_resyncs_total 1',
     'parley_catch_ups{state="queued"} 9',
-    'parley_projection_entries_sum 900',
-    'parley_projection_statements_total 40',
     'parley_tailer_lag_entries{tailer="search"} 7',
     'parley_rate_limited_total{scope="http"} 1',
     'parley_search_seconds_count 1',
