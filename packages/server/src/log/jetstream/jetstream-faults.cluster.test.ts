@@ -114,8 +114,10 @@ test('LOG18 a tail and those who follow a log hear again after NATS was away', a
 
 test('LOG13 of appends that meet in one instant on three servers one is stored, whoever is connected to which', async () => {
   await using three = await startNats({ servers: 3 });
+  await using open = new AsyncDisposableStack();
   const options = { cluster: 'race', replicas: 3, partitions: 1 };
   const nodes = await Promise.all([...three.urls, ...three.urls].map((url) => openLogOn(url, options)));
+  for (const node of nodes) open.use(node);
   for (let round = 0; round < 60; round++) {
     const log = chatLog(7, 1 + (round % 5));
     const heads = await Promise.all(nodes.map((node) => node.head(log)));
@@ -125,7 +127,6 @@ test('LOG13 of appends that meet in one instant on three servers one is stored, 
     assert.deepEqual(outcomes.map(({ kind }) => kind).sort(), ['appended', ...Array(5).fill('conflict')]);
     assert.equal((await nodes[0]?.head(log))?.position, 1 + Math.floor(round / 5));
   }
-  for (const node of nodes) await node[Symbol.asyncDispose]();
 });
 
 /** Which server leads a stream; none while they are choosing. */

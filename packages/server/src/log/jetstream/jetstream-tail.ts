@@ -114,14 +114,19 @@ export class JetstreamTail implements Tail {
     }
     for (let next = Math.max(from, first_seq); next <= last_seq && entries.length < limit; ) {
       const batches = await this.#batches(next, last_seq);
+      if (batches === undefined) {
+        // Trimmed since the stream was asked: the archive has it by now.
+        const from = entries.at(-1)?.seq ?? afterSeq;
+        return [...entries, ...(await this.#fetch(from, next, limit - entries.length))];
+      }
       entries.push(...this.#take(batches, afterSeq, limit - entries.length));
       next = (batches.at(-1)?.streamSeq ?? last_seq) + 1;
     }
     return entries;
   }
 
-  /** From the run what it has, the rest from the stream: at least one, and so many at once that it is worth it. */
-  async #batches(from: number, to: number): Promise<readonly Batch[]> {
+  /** From the run, else from the stream, several at once; undefined: the stream has them no more. */
+  async #batches(from: number, to: number): Promise<readonly Batch[] | undefined> {
     const { partition, reader } = this.#options;
     const held = this.#run.from(from);
     if (held.length > 0) return held.slice(0, to - from + 1);
