@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { joinPeople, openChat, openDelivery } from '@parley/testkit/delivery-node.ts';
+import { appendLimits } from '../log/append-limits.ts';
 import { entryKind } from '../log/entry-kind.ts';
 import { type Append, type Head, type PlacedEntry, placeBehind } from '../log/log.ts';
 import type { LogKey } from '../log/log-key.ts';
@@ -63,6 +64,22 @@ test('APP1 APP3 what waits for a log goes together; listeners hear of it once an
     'told x',
     'appended x',
   ]);
+});
+
+test('APP1 LOG12 what is more than one append may hold goes as several, in order', async () => {
+  await using node = await openDelivery();
+  const { logs, appended, bring } = await setUp(node);
+  const [one, two] = logs as [LogKey, LogKey];
+  const long = 'x'.repeat(appendLimits.characters / 2);
+  const results = await Promise.all([
+    ...Array.from({ length: appendLimits.entries + 1 }, (_, each) => bring(messages(one, headAt(each), ''))),
+    ...[0, 1, 2].map((each) => bring(messages(two, headAt(each), long))),
+  ]);
+  assert.ok(results.every((result) => result === 'appended'));
+  assert.deepEqual(
+    appended.map(({ entries }) => entries.length),
+    [appendLimits.entries, 2, 1, 1],
+  );
 });
 
 test('APP4 what was built on an append that did not succeed conflicts, and what is called after that does not', async () => {

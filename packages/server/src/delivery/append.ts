@@ -1,3 +1,4 @@
+import { appendLimits, charactersOf } from '../log/append-limits.ts';
 import type { Append, AppendOutcome, Head, Log, PlacedEntry } from '../log/log.ts';
 import type { LogKey } from '../log/log-key.ts';
 import type { Span } from '../telemetry/tracer.ts';
@@ -27,6 +28,7 @@ interface Batch {
   readonly expected: Head;
   readonly entries: PlacedEntry[];
   readonly finished: AppendFinished[];
+  characters: number;
   /** When its first entry came, on the monotonic clock. */
   readonly began: number;
   traces?: Trace[];
@@ -62,6 +64,7 @@ export class Appender {
       batch.traces.push({ parent, append: parent.child('append') });
     }
     batch.entries.push(...append.entries);
+    batch.characters += charactersIn(append);
     batch.finished.push(finished);
     if (this.#flushPlanned) return;
     this.#flushPlanned = true;
@@ -71,11 +74,12 @@ export class Appender {
   #batchFor(append: Append): Batch {
     const open = this.#batches.get(append.log);
     const end = open?.entries.at(-1)?.position;
-    if (open !== undefined && end === append.expected.position) return open;
-    // A state was reloaded in between: what stood before goes to the log as it is and is judged there.
+    if (open !== undefined && end === append.expected.position && hasRoom(open, append)) return open;
+    // It is full, or a state was reloaded in between: what stood before goes to the log as it is and is judged there.
     if (open !== undefined) this.#send(open);
     const began = this.#watch.clock.monotonic();
-    const batch: Batch = { log: append.log, expected: append.expected, entries: [], finished: [], began };
+    const { log, expected } = append;
+    const batch: Batch = { log, expected, entries: [], finished: [], characters: 0, began };
     this.#batches.set(append.log, batch);
     return batch;
   }
@@ -107,6 +111,17 @@ export class Appender {
       for (const each of batch.finished) each(result);
     });
   }
+}
+
+function charactersIn({ entries }: Append): number {
+  return entries.reduce((sum, entry) => sum + charactersOf(entry), 0);
+}
+
+function hasRoom({ entries, characters }: Batch, append: Append): boolean {
+  return (
+    entries.length + append.entries.length <= appendLimits.entries &&
+    characters + charactersIn(append) <= appendLimits.characters
+  );
 }
 
 function endAppends(traces: readonly Trace[], entries: number, outcome: AppendOutcome): void {

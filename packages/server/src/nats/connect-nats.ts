@@ -1,4 +1,4 @@
-import { connect, type NatsConnection } from '@nats-io/transport-node';
+import { connect, headers, type MsgHdrs, type NatsConnection } from '@nats-io/transport-node';
 
 const pingMs = 10_000;
 const connectMs = 5000;
@@ -31,6 +31,11 @@ export async function openNats(url: string, name: string): Promise<NatsConnectio
   }).catch((error: Error) => {
     throw new Error(`NATS at ${places.join(', ')} does not let Parley in: ${error.message}`);
   });
+}
+
+/** Headers for a message, none yet. */
+export function noHeaders(): MsgHdrs {
+  return headers();
 }
 
 const unclear = 'the address of NATS is not understood; write nats://host:4222, several split by commas';

@@ -1,4 +1,5 @@
-import { headers, type MsgHdrs } from '@nats-io/transport-node';
+import type { MsgHdrs } from '@nats-io/transport-node';
+import { noHeaders } from '../../nats/connect-nats.ts';
 import { type EntryKindCode, isNumbered } from '../entry-kind.ts';
 import type { Head, PlacedEntry, StoredEntry } from '../log.ts';
 import type { LogKey } from '../log-key.ts';
@@ -62,7 +63,7 @@ export function batchHeaders(
   batch: Pick<Batch, 'id' | 'node' | 'previous' | 'first' | 'head'>,
   place: string,
 ): MsgHdrs {
-  const all = headers();
+  const all = noHeaders();
   all.set(expectedHeader, `${batch.previous}`);
   all.set(idHeader, place);
   all.set('Parley-Batch', batch.id);

@@ -116,13 +116,20 @@ export class JetstreamTail implements Tail {
       const batches = await this.#batches(next, last_seq);
       if (batches === undefined) {
         // Trimmed since the stream was asked: the archive has it by now.
-        const from = entries.at(-1)?.seq ?? afterSeq;
-        return [...entries, ...(await this.#fetch(from, next, limit - entries.length))];
+        await this.#assertTrimmed(next);
+        const newest = entries.at(-1)?.seq ?? afterSeq;
+        return [...entries, ...(await this.#fetch(newest, next, limit - entries.length))];
       }
       entries.push(...this.#take(batches, afterSeq, limit - entries.length));
       next = (batches.at(-1)?.streamSeq ?? last_seq) + 1;
     }
     return entries;
+  }
+
+  async #assertTrimmed(streamSeq: number): Promise<void> {
+    const { partition, reader } = this.#options;
+    const { first_seq } = await reader.state(partition);
+    if (first_seq <= streamSeq) throw new Error(`stream ${partition} has a hole near ${streamSeq}`);
   }
 
   /** From the run, else from the stream, several at once; undefined: the stream has them no more. */
@@ -135,8 +142,7 @@ export class JetstreamTail implements Tail {
       Array.from({ length: count }, (_, each) => reader.at(partition, from + each)),
     );
     const batches = fetched.filter((batch) => batch !== undefined);
-    if (batches.length < count)
-      throw new Error(`tail ${partition} was trimmed while it was read from ${from}`);
+    if (batches.length < count) return undefined;
     // Told meanwhile may be what follows these: it is fetched again when its turn comes.
     this.#run.clear();
     for (const batch of batches) this.#run.add(batch);
