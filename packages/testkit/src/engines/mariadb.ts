@@ -85,7 +85,6 @@ class MariadbServer implements Mariadb {
     const inside = (name: string) => join(folder, name);
     this.#options = [
       ...['--no-defaults', `--user=${username}`, `--datadir=${inside('data')}`],
-      `--tmpdir=${folder}`,
       ...['--bind-address=127.0.0.1', `--port=${port}`, '--skip-name-resolve'],
       ...[`--socket=${inside('socket')}`, `--pid-file=${inside('pid')}`, `--init-file=${inside('init.sql')}`],
       ...durable,
