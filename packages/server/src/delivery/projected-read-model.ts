@@ -1,5 +1,5 @@
 import type { Log, TailPlace } from '../log/log.ts';
-import type { LogKey } from '../log/log-key.ts';
+import { appLog, appOf, type LogKey } from '../log/log-key.ts';
 import type { ReadModel } from '../store/read-model.ts';
 import type { Clock } from '../telemetry/clock.ts';
 import type { Logger } from '../telemetry/logger.ts';
@@ -28,9 +28,15 @@ export function projectedReadModel({ log, progress, clock, logger }: ReadModelPa
       ),
     );
   return {
-    shows: (key: LogKey) => inTime(log.end(key).then(passed)),
+    shows: (key: LogKey) => inTime(lastOf(log, key).then(passed)),
     showsAll: () => inTime(log.ends().then((places) => Promise.all(places.map(passed)))),
   };
+}
+
+/** Of a chat in which nothing has happened yet, only the app's log tells: it was created there. */
+async function lastOf(log: Pick<Log, 'end'>, key: LogKey): Promise<TailPlace> {
+  const end = await log.end(key);
+  return end.seq > 0 ? end : log.end(appLog(appOf(key)));
 }
 
 /** However long the log takes to answer: a read is not kept waiting for it (READ2). */

@@ -1,5 +1,5 @@
 import type { Chat } from '@parley/protocol/chat.ts';
-import { chatLog } from '../../log/log-key.ts';
+import { appLog, chatLog } from '../../log/log-key.ts';
 import type { Caller, Handler, Success } from '../handler.ts';
 import type { Node } from '../node.ts';
 import { Refusal, refuse, refuseField } from '../refusal.ts';
@@ -43,7 +43,9 @@ async function existingPrivate(
   caller: Caller,
   members: readonly number[],
 ): Promise<Success<Chat> | Refusal> {
-  const { log } = await node.chats.loadApp(caller.app);
+  const log = appLog(caller.app);
+  // Whoever has read the head finds the keys before it (LOG5).
+  await node.log.head(log);
   const entry = await node.log.findRetry({ log, clientId: privateKey(members) });
   return entry === undefined ? refuse('not_friends') : view(node, caller, entry.number);
 }
