@@ -1,8 +1,21 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import { createServer as createTlsServer, type Server as TlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import { promisify } from 'node:util';
 import { createFakeClock } from '@parley/testkit/fake-clock.ts';
 import { systemClock } from '../../telemetry/clock.ts';
 import { errorOf } from './elastic-error.ts';
@@ -11,10 +24,10 @@ import { ElasticHttp } from './elastic-http.ts';
 const ask = { method: 'GET', path: '/_alias/x' } as const;
 
 /** What stands for an engine: says how it was asked, and answers with the status it is told. */
-async function engine() {
+async function engine(serverOf: (listener: RequestListener) => Server | TlsServer = createServer) {
   const asked: (string | undefined)[] = [];
   const answer = { status: 200 };
-  const server = createServer((request: IncomingMessage, response: ServerResponse) => {
+  const server = serverOf((request: IncomingMessage, response: ServerResponse) => {
     asked.push(request.headers.authorization);
     response.writeHead(answer.status, { 'content-type': 'application/json' }).end('{}');
   });
@@ -83,4 +96,42 @@ test('SEARCH14 what the engine quotes of a text stays out of the error; of anyth
   assert.match(errorOf('it', { status: 400, text }, false).message, /parsing_exception: preview: a secret/);
   const busy = errorOf('it', { status: 429, text: '<html>' }, false);
   assert.equal(busy.message, 'it answers 429; it has more to do than it can');
+});
+
+/** A certificate for this machine that nobody has signed, and its key; undefined without openssl. */
+async function certificate(): Promise<{ cert: string; key: string } | undefined> {
+  const folder = await mkdtemp(join(tmpdir(), 'parley-tls-'));
+  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
+  const subject = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1'];
+  const made = ['req', '-x509', '-newkey', 'ed25519', '-nodes', '-days', '2', '-keyout', key, '-out', cert];
+  try {
+    await promisify(execFile)('openssl', [...made, ...subject]);
+    return { cert: await readFile(cert, 'utf8'), key: await readFile(key, 'utf8') };
+  } catch {
+    return undefined;
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+test('SEARCH18 over TLS an engine is believed by its certificate only, and the error says how to give the authority', async (t) => {
+  const pair = await certificate();
+  if (pair === undefined) return t.skip('openssl, which makes a certificate, is not here');
+  await using node = await engine((listener) => createTlsServer(pair, listener));
+  const instant = { ...systemClock, setTimeout: (action: () => void) => systemClock.setTimeout(action, 0) };
+  const http = new ElasticHttp({
+    urls: [`https://me:hunter2@${node.host}`],
+    timeoutMs: 5000,
+    clock: instant,
+  });
+  await assert.rejects(
+    http.send(ask),
+    /SELF_SIGNED_CERT; give its authority's certificate with NODE_EXTRA_CA_CERTS/,
+  );
+  assert.deepEqual(node.asked, []);
+  const usual = getCACertificates('default');
+  setDefaultCACertificates([...usual, pair.cert]);
+  t.after(() => setDefaultCACertificates(usual));
+  await http.send(ask);
+  assert.deepEqual(node.asked, [`Basic ${btoa('me:hunter2')}`]);
 });

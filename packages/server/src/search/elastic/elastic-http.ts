@@ -114,6 +114,17 @@ function read<Body>({ base }: Address, { status, text }: Answer): Body {
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const cause = error.cause;
-  if (cause instanceof Error) return 'code' in cause ? String(cause.code) : cause.message;
-  return error.message;
+  if (!(cause instanceof Error)) return error.message;
+  const code = 'code' in cause ? String(cause.code) : cause.message;
+  return authorityCodes.has(code)
+    ? `${code}; give its authority's certificate with NODE_EXTRA_CA_CERTS`
+    : code;
 }
+
+/** What Node calls a certificate of an authority that it does not know. */
+const authorityCodes: ReadonlySet<string> = new Set([
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+]);
