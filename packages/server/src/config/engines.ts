@@ -6,7 +6,10 @@ import type { Problem } from './problem.ts';
 const needed = ['natsUrl', 'mysqlUrl', 'elasticsearchUrl'] as const;
 
 /** What says something about a cluster and makes none. */
-const ofClusters = ['cluster', 'partitions', 'logReplicas', 'logKeepHours'] as const;
+const ofClusters = [
+  ...(['cluster', 'partitions', 'logReplicas', 'logKeepHours'] as const),
+  ...(['elasticsearchShards', 'elasticsearchShardsPerApp', 'elasticsearchReplicas'] as const),
+];
 
 /** The engines the settings ask for, or what a half-configured cluster lacks (CFG6). */
 export function readEngines(values: OptionValues): Engines | Problem {
