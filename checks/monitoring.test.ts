@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { before, describe, test } from 'node:test';
 import { startServer } from '@parley/testkit/server.ts';
+import { parse } from 'yaml';
 import { root } from './root.ts';
 
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
@@ -49,19 +50,32 @@ interface Alert {
   readonly runbook: string;
 }
 
-function alertsIn(text: string): Alert[] {
-  return text
-    .split(/^ +- alert: /m)
-    .slice(1)
-    .map((part) => ({
-      name: /^\w+/.exec(part)?.[0] ?? '',
-      expression: /^ +expr: (.+)$/m.exec(part)?.[1] ?? '',
-      runbook: /^ +runbook: (.+)$/m.exec(part)?.[1] ?? '',
-    }));
+interface RuleFile {
+  readonly groups: readonly {
+    readonly rules: readonly {
+      readonly alert: string;
+      readonly expr: string;
+      readonly annotations: { readonly runbook_url: string };
+    }[];
+  }[];
 }
 
+function alertsIn(text: string): Alert[] {
+  const { groups } = parse(text) as RuleFile;
+  return groups.flatMap(({ rules }) =>
+    rules.map(({ alert, expr, annotations }) => ({
+      name: alert,
+      expression: expr,
+      runbook: annotations.runbook_url,
+    })),
+  );
+}
+
+/** What every page of the runbook has, in this order. */
+const sections = ['What it means', 'How to look', 'What to do', 'What not to do'];
+
 describe('dashboards and alerts', () => {
-  const alerts = alertsIn(read('deploy/alerts.yml'));
+  const alerts = alertsIn(read('deploy/prometheus/alerts.yaml'));
   let series = new Set<string>();
   before(async () => {
     await using server = await startServer();
@@ -100,14 +114,23 @@ describe('dashboards and alerts', () => {
     }
   });
 
-  test('METRICS4 every alert leads to a section that says what to do, and every section is of an alert', () => {
-    const page = read('docs/running.md');
-    const sections = [...page.matchAll(/^### (\w+)\n\n(.+)/gm)];
-    assert.deepEqual(
-      sections.map(([, name]) => name),
-      alerts.map(({ name }) => name),
-    );
-    for (const { name, runbook } of alerts) assert.equal(runbook, `docs/running.md#${name.toLowerCase()}`);
+  test('METRICS4 every alert leads to its page, and every page is of an alert', () => {
+    const pages = readdirSync(path.join(root, 'docs/runbook'));
+    assert.deepEqual(pages.sort(), ['README.md', ...alerts.map(({ name }) => `${name}.md`)].sort());
+    for (const { name, runbook } of alerts) assert.equal(runbook, `docs/runbook/${name}.md`);
+  });
+
+  test('METRICS4 every page says what it means, how to look, what to do and what not to do', () => {
+    for (const { name, runbook } of alerts) {
+      const page = read(runbook);
+      assert.ok(page.startsWith(`# ${name}\n`), name);
+      assert.deepEqual(
+        [...page.matchAll(/^## (.+)\n\n.{20}/gm)].map(([, heading]) => heading),
+        sections,
+        name,
+      );
+      assert.ok(read('docs/runbook/README.md').includes(`[${name}](${name}.md)`), name);
+    }
   });
 
   test('the checks find what they look for', () => {

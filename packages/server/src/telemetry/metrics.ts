@@ -10,7 +10,7 @@ export interface Metrics extends ClusterMetrics {
   socketClosed(): void;
   frameIn(type: string): void;
   frameOut(type: string, frames?: number): void;
-  /** One commit of the log took so many seconds and made so many entries durable. */
+  /** One commit of the embedded log took so many seconds and made so many entries durable. */
   committed(entries: number, seconds: number): void;
   /** A stage of the journey took so many seconds. */
   stageTook(stage: Stage, seconds: number): void;
@@ -24,7 +24,7 @@ export interface Metrics extends ClusterMetrics {
   resynced(): void;
   /** Catch-ups under way and waiting for admission, now. */
   catchUps(running: number, queued: number): void;
-  /** Entries a tailer has yet to process. */
+  /** Entries a tailer has yet to process; 0 also when this node does its work no more, or its last lag would stay. */
   tailerLag(tailer: string, entries: number): void;
   rateLimited(scope: string): void;
   /** A search was answered, after so many seconds. */
