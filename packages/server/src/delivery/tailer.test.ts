@@ -217,6 +217,20 @@ test('METRICS3 a tailer that cannot go on shows in its lag', async () => {
   assert.equal(work.lag, 0);
 });
 
+test('METRICS3 a tailer that was ended shows no lag: whoever goes on with its work does', async () => {
+  await using node = await openDelivery();
+  const { alice, chat, work } = await workOn(node);
+  {
+    await using tailer = follow(work);
+    await tailer.caughtUp();
+    work.failing = true;
+    await say(node, chat, alice, 'left behind');
+    await node.clock.advance(1100);
+    assert.equal(work.lag, 1);
+  }
+  assert.equal(work.lag, 0);
+});
+
 test('COUNT2 what this node did not see being committed is counted too, and the checkpoint passes no hole', async (t) => {
   const chance = seeded(t);
   await using one = await openDelivery();

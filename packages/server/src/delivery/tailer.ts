@@ -66,6 +66,8 @@ export class Tailer implements AsyncDisposable {
     this.#endRest();
     if (this.#timer !== null) this.#options.clock.clearTimeout(this.#timer);
     await this.#running;
+    // Whoever goes on with it tells how far behind it is; what this one told last would stay.
+    this.#options.onLag(0);
     this.#release(Number.POSITIVE_INFINITY);
   }
 

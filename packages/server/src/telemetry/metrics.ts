@@ -41,7 +41,7 @@ export interface ClusterMetrics {
   conflicted(): void;
   /** Entries of this node that wait to be published, or for the log's answer, now. */
   waitingToPublish(entries: number): void;
-  /** A tailer, such as `store.3`, put so many entries into the store with so many SQL statements, in one transaction. */
+  /** A tailer, such as `store.3`, put so many entries into the store in one transaction; statements that are alike are counted before they are put together. */
   projected(tailer: string, entries: number, statements: number): void;
   /** So many bulk requests of documents were answered by the search engine. */
   indexed(requests: number): void;

@@ -2,7 +2,7 @@ import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { ClusterMetrics } from './metrics.ts';
 
 const publishSeconds = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
-const publishEntries = [1, 2, 5, 10, 25, 50, 100, 250, 500, 1000];
+const batchEntries = [1, 2, 5, 10, 25, 50, 100, 250, 500, 1000];
 
 type Registers = Registry[];
 
@@ -23,7 +23,7 @@ function publishMetrics(registers: Registers): PublishMetrics {
   const sizes = new Histogram({
     name: 'parley_log_publish_entries',
     help: 'Entries that one publish made durable; its sum is the entries.',
-    buckets: publishEntries,
+    buckets: batchEntries,
     registers,
   });
   const conflicts = new Counter({
@@ -55,8 +55,14 @@ function projectionMetrics(registers: Registers): Pick<ClusterMetrics, 'projecte
   });
   const statements = new Counter({
     name: 'parley_projected_statements_total',
-    help: 'SQL statements that put entries into the store, by tailer.',
+    help: 'SQL statements that put entries into the store, by tailer, before those alike are put together.',
     ...byTailer,
+  });
+  const transactions = new Histogram({
+    name: 'parley_projection_entries',
+    help: 'Entries that one transaction put into the store.',
+    buckets: batchEntries,
+    registers,
   });
   const requests = new Counter({
     name: 'parley_index_requests_total',
@@ -65,6 +71,7 @@ function projectionMetrics(registers: Registers): Pick<ClusterMetrics, 'projecte
   });
   return {
     projected: (tailer, count, ran) => {
+      transactions.observe(count);
       entries.inc({ tailer }, count);
       statements.inc({ tailer }, ran);
     },

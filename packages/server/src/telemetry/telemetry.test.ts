@@ -126,6 +126,7 @@ test('METRICS5 what a node of a cluster counts answers with the rest, and is the
     'parley_log_conflicts_total 1',
     'parley_log_waiting_entries 40',
     'parley_projected_entries_total{tailer="store.3"} 500',
+    'parley_projection_entries_sum 500',
     'parley_projected_statements_total{tailer="store.3"} 21',
     'parley_index_requests_total 2',
     'parley_bus_messages_in_total 1',
