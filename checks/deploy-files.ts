@@ -2,7 +2,7 @@ import { parse } from 'yaml';
 
 /** A compose file, as far as the checks look at it. */
 export interface ComposeFile {
-  readonly services: Readonly<Record<string, ComposeService>>;
+  readonly services: Readonly<Record<string, Container>>;
   readonly networks?: Readonly<
     Record<string, { internal?: boolean; ipam?: { config: readonly { subnet: string }[] } }>
   >;
@@ -10,7 +10,7 @@ export interface ComposeFile {
   readonly volumes?: Readonly<Record<string, unknown>>;
 }
 
-export interface ComposeService {
+export interface Container {
   readonly image?: string;
   readonly command?: readonly string[];
   readonly restart?: string;
@@ -29,7 +29,7 @@ export function readCompose(text: string): ComposeFile {
   return parse(text, { merge: true }) as ComposeFile;
 }
 
-export function environmentOf({ environment = {} }: ComposeService): Readonly<Record<string, string>> {
+export function environmentOf({ environment = {} }: Container): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, String(value ?? '')]));
 }
 

@@ -43,6 +43,7 @@ export const vendors: Readonly<Record<string, readonly RegExp[]>> = {
   'axe-core': [/^packages\/web\/e2e\//],
   rolldown: [/^checks\//],
   'socket.io': [/^bench\/peers\/socketio\//],
+  yaml: [/^checks\//],
 };
 
 /** Where anything of `node:` may be imported besides tests; `node:sqlite` has its own line above. */
