@@ -2,6 +2,7 @@ import { isForTests, type Node, nodesOf, type SourceFile, type Violation } from 
 
 /** The only files of the server that connect to anything, each with who says where to (SEC6). */
 export const outgoing: Readonly<Record<string, string>> = {
+  'packages/server/src/bus/nats/nats-bus.ts': 'PARLEY_NATS_URL',
   'packages/server/src/mail/smtp-mail.ts': 'PARLEY_SMTP_URL',
   'packages/server/src/nats/connect-nats.ts': 'PARLEY_NATS_URL',
   'packages/server/src/search/elastic/elastic-http.ts': 'PARLEY_ELASTICSEARCH_URL',

@@ -137,6 +137,7 @@ test('ROUTE2 what could not be followed is tried again; who goes meanwhile leave
   await clock.advance(5000);
   assert.deepEqual(news(), [`stop ${alice}`, 'unfollow 1', 'unfollow 2']);
   interest.came(bob, app);
+  await nextTurn();
   interest.went(bob);
   await clock.advance(10_000);
   assert.deepEqual(news(), [`hear ${bob}`, `stop ${bob}`, 'follow 2', 'unfollow 2']);
