@@ -90,14 +90,7 @@ export async function openDelivery(options: DeliveryOptions = {}): Promise<Deliv
   };
   return {
     ...delivery,
-    data,
-    database,
-    log,
-    index,
-    store,
-    clock,
-    logged,
-    app,
+    ...{ data, database, log, index, store, clock, logged, app },
     [Symbol.asyncDispose]: dispose,
   };
 }
