@@ -59,6 +59,7 @@ export const allowedLicences = [
   'BSD-3-Clause',
   'BSD-2-Clause',
   'ISC',
+  'Unlicense',
   '0BSD',
   'BlueOak-1.0.0',
 ];

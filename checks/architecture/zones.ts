@@ -51,7 +51,7 @@ export const zones: readonly Zone[] = [
   { name: 'protocol', pattern: /^packages\/protocol\//, mayImport: [] },
   { name: 'client', pattern: /^packages\/client\//, mayImport: ['protocol'] },
   { name: 'web', pattern: /^packages\/web\//, mayImport: ['client', 'protocol'] },
-  { name: 'compose', pattern: new RegExp(`${server}compose(-documents|-search)?\\.ts$`), mayImport: ['*'] },
+  { name: 'compose', pattern: new RegExp(`${server}compose(-[a-z]+)?\\.ts$`), mayImport: ['*'] },
   {
     name: 'process',
     pattern: new RegExp(`${server}(main\\.ts$|command/)`),

@@ -6,7 +6,11 @@ import { elasticsearchSettings } from './config/elasticsearch.ts';
 import { checkpointName, Progress } from './delivery/progress.ts';
 import { projectedReadModel, storeProjector } from './delivery/projected-read-model.ts';
 import { followTogether, indexFollower } from './delivery/shared-followers.ts';
-import { openJetstreamLog } from './log/jetstream/jetstream-log.ts';
+import {
+  type JetstreamLog,
+  type JetstreamLogOptions,
+  openJetstreamLog,
+} from './log/jetstream/jetstream-log.ts';
 import { openNats } from './nats/connect-nats.ts';
 import { openElasticSearchIndex } from './search/elastic/elastic-search-index.ts';
 import { EntryArchive, insertStatements } from './store/entry-archive.ts';
@@ -20,7 +24,7 @@ const searchTimeoutMs = 10_000;
 
 /** One of equal nodes: log and bus on NATS, the store on MySQL, the search index on Elasticsearch or OpenSearch. */
 export async function openClusterEngines(ground: Ground, engines: ClusterEngines): Promise<Engines> {
-  const { config, logger, metrics } = ground;
+  const { config, logger } = ground;
   // Engines are other processes: what waits for them waits in real time.
   const clock = systemClock;
   const node = randomUUID();
@@ -29,17 +33,8 @@ export async function openClusterEngines(ground: Ground, engines: ClusterEngines
   opened.defer(() => connection.close());
   const driver = opened.use(await openMysqlDriver({ url: engines.mysqlUrl }));
   const bus = opened.use(openNatsBus({ connection, cluster: config.cluster, node }));
-  const log = opened.use(
-    await openJetstreamLog({
-      ...{ connection, cluster: config.cluster, node, archive: new EntryArchive(driver) },
-      ...{ partitions: config.partitions, replicas: config.logReplicas },
-      limits: { keepMs: config.logKeepHours * hourMs },
-      watch: {
-        onPublish: (entries, seconds) => metrics.published(entries, seconds),
-        onConflict: () => metrics.conflicted(),
-      },
-    }),
-  );
+  const archive = new EntryArchive(driver);
+  const log = opened.use(await openLog(ground, { connection, node, archive }));
   const tailers = new TailerStore(driver);
   const index = opened.use(
     await openElasticSearchIndex({
@@ -55,8 +50,22 @@ export async function openClusterEngines(ground: Ground, engines: ClusterEngines
     }),
   );
   const store = storeOver(driver, projectedReadModel({ log, progress, clock, logger }));
-  const archive = { insertStatements };
-  const followers = await followTogether({ ...ground, clock, log, store, archive, index, bus, progress });
+  const shared = { ...ground, clock, log, store, index, bus, progress };
+  const followers = await followTogether({ ...shared, archive: { insertStatements } });
   const all = opened.move();
   return { log, store, index, bus, followers, [Symbol.asyncDispose]: () => all.disposeAsync() };
+}
+
+type LogGround = Pick<JetstreamLogOptions, 'connection' | 'node' | 'archive'>;
+
+function openLog({ config, metrics }: Ground, ground: LogGround): Promise<JetstreamLog> {
+  return openJetstreamLog({
+    ...ground,
+    ...{ cluster: config.cluster, partitions: config.partitions, replicas: config.logReplicas },
+    limits: { keepMs: config.logKeepHours * hourMs },
+    watch: {
+      onPublish: (entries, seconds) => metrics.published(entries, seconds),
+      onConflict: () => metrics.conflicted(),
+    },
+  });
 }

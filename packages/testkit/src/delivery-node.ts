@@ -72,14 +72,8 @@ export async function openDelivery(options: DeliveryOptions = {}): Promise<Deliv
   const logger = createLogger({ level: 'warn', format: 'json', write: (line) => logged.push(line) });
   const { config } = parsed;
   const told = { config, clock, logger, metrics: createMetrics(data), tracer: idleTracer };
-  const delivery = createDelivery({
-    ...told,
-    log,
-    store,
-    index,
-    bus,
-    followers: followAlone({ ...told, log, store, index }),
-  });
+  const followers = followAlone({ ...told, log, store, index });
+  const delivery = createDelivery({ ...told, log, store, index, bus, followers });
   const app = await appOf(store);
   const dispose = async () => {
     await delivery[Symbol.asyncDispose]();

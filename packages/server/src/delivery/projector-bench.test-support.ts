@@ -83,18 +83,20 @@ export async function openProjectorBench(engine: ProjectorEngine, test: Tidy): P
       const progress = await Progress.open({ bus, clock, checkpoint, names: ['store'] });
       return new Projector({ ...shared, log, tail, store, progress });
     },
-    async settle(projectors) {
-      let isOver = false;
-      const over = Promise.all(projectors.map((each) => each.caughtUp())).then(() => {
-        isOver = true;
-      });
-      while (!isOver) {
-        await clock.advance(20);
-        await nextTurn();
-      }
-      await over;
-    },
+    settle: (projectors) => settle(clock, projectors),
   };
+}
+
+async function settle(clock: FakeClock, projectors: readonly Projector[]): Promise<void> {
+  let isOver = false;
+  const over = Promise.all(projectors.map((each) => each.caughtUp())).then(() => {
+    isOver = true;
+  });
+  while (!isOver) {
+    await clock.advance(20);
+    await nextTurn();
+  }
+  await over;
 }
 
 /** A log of several tails that says what the test says. */

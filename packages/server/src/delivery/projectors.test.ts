@@ -5,21 +5,17 @@ import { openPeopleStores } from '@parley/testkit/people-node.ts';
 import { seeded } from '@parley/testkit/seeded.ts';
 import { createLocalBuses } from '../bus/local-bus.test-support.ts';
 import { LeaseStore } from '../store/lease-store.ts';
+import type { Clock } from '../telemetry/clock.ts';
 import { systemClock } from '../telemetry/clock.ts';
 import { createLogger } from '../telemetry/pino-logger.ts';
 import { Projectors } from './projectors.ts';
 
 const logger = createLogger({ level: 'silent', format: 'json', write: () => undefined });
 
-/** Nodes that share leases and a bus; the database's clock is the test's. */
-function openNodes(workCount: number) {
-  const clock = createFakeClock();
-  const buses = createLocalBuses();
+/** Leases as the database keeps them, by its clock; nodes that are cut off do not reach it. */
+function openLeases(clock: Clock) {
   const held = new Map<string, { holder: string; until: number }>();
   const cutOff = new Set<string>();
-  /** Who does what, now. */
-  const doing = new Map<string, string[]>();
-  const twice: string[] = [];
   const leasesOf = (node: string) => ({
     async hold(name: string, holder: string, forMs: number): Promise<boolean> {
       if (cutOff.has(node)) throw new Error('no database');
@@ -33,6 +29,17 @@ function openNodes(workCount: number) {
       if (held.get(name)?.holder === holder) held.delete(name);
     },
   });
+  return { cutOff, leasesOf };
+}
+
+/** Nodes that share leases and a bus; the database's clock is the test's. */
+function openNodes(workCount: number) {
+  const clock = createFakeClock();
+  const buses = createLocalBuses();
+  const { cutOff, leasesOf } = openLeases(clock);
+  /** Who does what, now. */
+  const doing = new Map<string, string[]>();
+  const twice: string[] = [];
   const workOf = (node: string, name: string) => ({
     name,
     start(): AsyncDisposable {

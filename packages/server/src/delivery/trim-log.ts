@@ -22,7 +22,7 @@ export interface TrimParts {
 
 const everyMs = 60_000;
 
-/** Lets go, once a minute, of what both the store and the index have: neither may ever miss anything (PROJ9). */
+/** Lets go, once a minute, of what both the store and the index have: neither may ever miss anything (PROJ5). */
 export function trimBehind(parts: TrimParts): AsyncDisposable {
   const { clock, logger } = parts;
   let timer: Timer | undefined;

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { test } from 'node:test';
 import { type Seeded, seeded } from '@parley/testkit/seeded.ts';
-import { entryKind, isNumbered, spokenCodes } from './entry-kind.ts';
-import { type Draft, emptyHead, type StoredEntry, type Tail } from './log.ts';
+import { entryKind, isNumbered } from './entry-kind.ts';
+import { type Draft, emptyHead, type Log, type StoredEntry, type Tail } from './log.ts';
 import { appendAnyhow, appendTo, type LogEngine, said } from './log-appends.test-support.ts';
 import { appLog, chatLog, type LogKey } from './log-key.ts';
 import { retryContract } from './log-retries.contract.ts';
+import { windowContract } from './log-windows.contract.ts';
 
 const lobby = chatLog(7, 1);
 const office = chatLog(7, 12);
@@ -146,6 +147,17 @@ function seqsOf(entries: readonly StoredEntry[]): number[] {
   return entries.map(({ seq }) => seq);
 }
 
+/** Every log has all its entries among these, and ends where its tail ends, or before. */
+async function assertEnds(log: Log, keys: readonly LogKey[], seen: readonly StoredEntry[]): Promise<void> {
+  const ends = (await log.ends()).filter(({ seq }) => seq > 0);
+  assert.equal(Math.max(...ends.map(({ seq }) => seq)), Math.max(...seqsOf(seen)));
+  for (const key of keys) {
+    const { tail, seq } = await log.end(key);
+    assert.ok(seq <= (ends.find((end) => end.tail === tail)?.seq ?? 0));
+    assert.equal(seen.filter((entry) => entry.log === key).length, (await log.head(key)).position);
+  }
+}
+
 function tailContract({ name, newPlace, open }: LogEngine): void {
   test(`LOG6 ${name}: tails have every entry of every log once, each in one order, from wherever they go on`, async (t) => {
     const chance = seeded(t);
@@ -178,15 +190,7 @@ function tailContract({ name, newPlace, open }: LogEngine): void {
       seen.push(...all);
     }
     assert.equal(new Set(seqsOf(seen)).size, seen.length);
-    const ends = (await one.ends()).filter(({ seq }) => seq > 0);
-    assert.equal(Math.max(...ends.map(({ seq }) => seq)), Math.max(...seqsOf(seen)));
-    for (const key of logs) {
-      const { tail, seq } = await one.end(key);
-      assert.ok(seq <= (ends.find((end) => end.tail === tail)?.seq ?? 0));
-    }
-    for (const key of logs) {
-      assert.equal(seen.filter(({ log }) => log === key).length, (await one.head(key)).position);
-    }
+    await assertEnds(one, logs, seen);
     assert.deepEqual(await one.entries([seen[1]?.seq ?? 0, 999_999]), [seen[1]]);
   });
 
@@ -244,57 +248,5 @@ function tailContract({ name, newPlace, open }: LogEngine): void {
     assert.ok(third.epoch.length >= 8);
     await using other = await open(await newPlace());
     assert.notEqual(other.epoch, third.epoch);
-  });
-}
-
-function windowContract({ name, newPlace, open }: LogEngine): void {
-  test(`LOG7 ${name}: windows by number are exact, whatever stands between the numbered entries`, async (t) => {
-    const chance = seeded(t);
-    await using log = await open(await newPlace());
-    for (let round = 0; round < 40; round++) {
-      const noise = said('edit', { kind: entryKind.message_edited, about: 1 });
-      const drafts = Array.from({ length: 1 + chance.below(20) }, () => noise);
-      await appendAnyhow(log, lobby, chance.oneIn(2) ? drafts : [said(`${round}`)]);
-    }
-    await appendAnyhow(log, office, [said('another chat')]);
-    const messages = (await log.read(lobby, 0, 10_000)).filter(({ kind }) => kind === entryKind.message);
-    for (let number = -1; number <= messages.length + 3; number++) {
-      const limit = 1 + chance.below(8);
-      assert.deepEqual(
-        await log.readNumbersBelow(lobby, number, limit),
-        messages
-          .filter((entry) => entry.number < number)
-          .toReversed()
-          .slice(0, limit),
-      );
-      assert.deepEqual(
-        await log.readNumbersAbove(lobby, number, limit),
-        messages.filter((entry) => entry.number > number).slice(0, limit),
-      );
-    }
-    assert.deepEqual(await log.readNumbersBelow(chatLog(7, 99), 5, 5), []);
-    assert.deepEqual(await log.readNumbersAbove(chatLog(7, 99), 0, 5), []);
-    const positions = (await log.read(lobby, 7, 5)).map(({ position }) => position);
-    assert.deepEqual(positions, [8, 9, 10, 11, 12]);
-  });
-
-  test(`LOG9 ${name}: entries between two positions come newest first, all or those a timeline tells`, async (t) => {
-    const chance = seeded(t);
-    await using log = await open(await newPlace());
-    const kinds = Object.values(entryKind).filter((kind) => kind !== entryKind.chat_created);
-    for (let round = 0; round < 60; round++) {
-      await appendAnyhow(log, lobby, [said(`${round}`, { kind: chance.pick(kinds) })]);
-    }
-    await appendAnyhow(log, office, [said('another chat', { kind: entryKind.chat_renamed })]);
-    const all = (await log.read(lobby, 0, 1000)).toReversed();
-    for (let round = 0; round < 40; round++) {
-      const [after, before, limit] = [chance.below(65), chance.below(65), 1 + chance.below(20)];
-      for (const spoken of [false, true]) {
-        const wanted = all
-          .filter(({ position }) => position > after && position < before)
-          .filter(({ kind }) => !spoken || spokenCodes.includes(kind));
-        assert.deepEqual(await log.readBack(lobby, { after, before, limit, spoken }), wanted.slice(0, limit));
-      }
-    }
   });
 }
