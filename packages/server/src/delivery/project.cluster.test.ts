@@ -1,8 +1,9 @@
 import { after } from 'node:test';
 import { startMariadb } from '@parley/testkit/engines/mariadb.ts';
+import { insertStatements } from '../store/entry-archive.ts';
 import { openMysqlDriver } from '../store/mysql/mysql-driver.ts';
 import { projectorContract } from './projector.contract.ts';
-import { type ProjectorEngine, plainArchive } from './projector-bench.test-support.ts';
+import type { ProjectorEngine } from './projector-bench.test-support.ts';
 import { rebuildContract } from './rebuild.contract.ts';
 
 const mariadb = await startMariadb();
@@ -10,7 +11,7 @@ after(() => mariadb[Symbol.asyncDispose]());
 
 const engine: ProjectorEngine = {
   name: 'mariadb',
-  archive: plainArchive,
+  archive: { insertStatements },
   newPlace: () => mariadb.createDatabase(),
   open: (url) => openMysqlDriver({ url }),
 };

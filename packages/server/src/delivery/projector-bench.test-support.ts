@@ -59,7 +59,7 @@ export async function openProjectorBench(engine: ProjectorEngine, test: Tidy): P
   const transactions: [number, number][] = [];
   const metrics = {
     tailerLag: () => undefined,
-    projected: (_tailer: string, entries: number, statements: number) =>
+    projected: (_: string, entries: number, statements: number) =>
       void transactions.push([entries, statements]),
   };
   const drivers = [await engine.open(place), await engine.open(place)] as const;

@@ -5,18 +5,19 @@ import { openPeopleStores } from '@parley/testkit/people-node.ts';
 import { seeded } from '@parley/testkit/seeded.ts';
 import { createLocalBuses } from '../bus/local-bus.test-support.ts';
 import { LeaseStore } from '../store/lease-store.ts';
-import type { Clock } from '../telemetry/clock.ts';
-import { systemClock } from '../telemetry/clock.ts';
+import { type Clock, systemClock } from '../telemetry/clock.ts';
 import { createLogger } from '../telemetry/pino-logger.ts';
 import { Projectors } from './projectors.ts';
 
 const logger = createLogger({ level: 'silent', format: 'json', write: () => undefined });
 
-/** Leases as the database keeps them, by its clock; nodes that are cut off do not reach it. */
-function openLeases(clock: Clock) {
+const metrics = { leasesHeld: () => undefined, nodesHeard: () => undefined };
+
+/** Leases by the test's clock; nodes that are cut off reach none. */
+function createLeases(clock: Clock) {
   const held = new Map<string, { holder: string; until: number }>();
   const cutOff = new Set<string>();
-  const leasesOf = (node: string) => ({
+  const of = (node: string) => ({
     async hold(name: string, holder: string, forMs: number): Promise<boolean> {
       if (cutOff.has(node)) throw new Error('no database');
       const lease = held.get(name);
@@ -29,15 +30,11 @@ function openLeases(clock: Clock) {
       if (held.get(name)?.holder === holder) held.delete(name);
     },
   });
-  return { cutOff, leasesOf };
+  return { cutOff, of };
 }
 
-/** Nodes that share leases and a bus; the database's clock is the test's. */
-function openNodes(workCount: number) {
-  const clock = createFakeClock();
-  const buses = createLocalBuses();
-  const { cutOff, leasesOf } = openLeases(clock);
-  /** Who does what, now. */
+/** Notes who does what, and what was begun while another did it. */
+function createWatch() {
   const doing = new Map<string, string[]>();
   const twice: string[] = [];
   const workOf = (node: string, name: string) => ({
@@ -46,21 +43,28 @@ function openNodes(workCount: number) {
       const doers = doing.get(name) ?? [];
       doing.set(name, [...doers, node]);
       if (doers.length > 0) twice.push(`${name}: ${doers} and ${node}`);
+      const isOther = (each: string) => each !== node;
       return {
         async [Symbol.asyncDispose]() {
-          doing.set(
-            name,
-            (doing.get(name) ?? []).filter((each) => each !== node),
-          );
+          doing.set(name, (doing.get(name) ?? []).filter(isOther));
         },
       };
     },
   });
+  return { doing, twice, workOf };
+}
+
+/** Nodes that share leases and a bus. */
+function openNodes(workCount: number) {
+  const clock = createFakeClock();
+  const buses = createLocalBuses();
+  const { cutOff, of: leasesOf } = createLeases(clock);
+  const { doing, twice, workOf } = createWatch();
   const names = Array.from({ length: workCount }, (_, each) => `store.${each}`);
   const start = (node: string) =>
     Projectors.start({
       works: names.map((name) => workOf(node, name)),
-      ...{ leases: leasesOf(node), bus: buses.open(node), clock, logger },
+      ...{ leases: leasesOf(node), bus: buses.open(node), clock, logger, metrics },
     });
   const counts = (nodes: readonly Projectors[]) => nodes.map((node) => node.running().length).sort();
   const isAllDone = () => names.every((name) => doing.get(name)?.length === 1);
@@ -143,7 +147,7 @@ test('LEASE2 with a real database: what a node that stops held is another’s at
   const waiting: (() => void)[] = [];
   const start = (node: string) =>
     Projectors.start({
-      ...{ leases: new LeaseStore(driver), bus: buses.open(node), clock: systemClock, logger },
+      ...{ leases: new LeaseStore(driver), bus: buses.open(node), clock: systemClock, logger, metrics },
       works: [
         {
           name: 'store.0',

@@ -2,6 +2,7 @@ import type { Bus } from '../bus/bus.ts';
 import type { LeaseStore } from '../store/lease-store.ts';
 import type { Clock, Timer } from '../telemetry/clock.ts';
 import type { Logger } from '../telemetry/logger.ts';
+import type { Metrics } from '../telemetry/metrics.ts';
 import { HeldWork, type Work } from './held-work.ts';
 import { NodesHeard } from './nodes-heard.ts';
 
@@ -12,6 +13,7 @@ export interface ProjectorsParts {
   readonly bus: Bus;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly metrics: Pick<Metrics, 'leasesHeld' | 'nodesHeard'>;
 }
 
 const announceMs = 1000;
@@ -65,6 +67,7 @@ export class Projectors implements AsyncDisposable {
     await this.#round;
     await Promise.all(this.#works.map((work) => this.#release(work)));
     this.#nodes?.leave();
+    this.#parts.metrics.leasesHeld(0);
   }
 
   #announce(): void {
@@ -85,6 +88,7 @@ export class Projectors implements AsyncDisposable {
     this.#isDue = false;
     this.#round = this.#share().finally(() => {
       this.#round = undefined;
+      this.#measure();
       if (this.#isDue) this.#divide();
     });
   }
@@ -103,6 +107,12 @@ export class Projectors implements AsyncDisposable {
       if (room <= 0 || this.#closed) return;
       if (!running.includes(work) && (await this.#hold(work))) room -= 1;
     }
+  }
+
+  #measure(): void {
+    const { metrics } = this.#parts;
+    metrics.leasesHeld(this.running().length);
+    metrics.nodesHeard(this.#nodes?.count() ?? 1);
   }
 
   async #hold(work: HeldWork): Promise<boolean> {
