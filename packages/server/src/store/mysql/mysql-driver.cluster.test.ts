@@ -123,10 +123,11 @@ test('STORE4 a database without room refuses what has no room and nothing else',
   ]);
   try {
     await using driver = await openMysqlDriver({ url: await own.createDatabase() });
-    const big = 'x'.repeat(60_000);
+    // MariaDB ends itself when it finds no room to take a row back that lies on pages of its own.
+    const big = 'x'.repeat(5000);
     let failure: unknown;
     let kept = 0;
-    while (failure === undefined && kept < 1000) {
+    while (failure === undefined && kept < 5000) {
       await driver.write([statement(keep, `big ${kept}`, big)]).then(
         () => kept++,
         (error: unknown) => {
