@@ -31,6 +31,15 @@ export function readEngines(values: OptionValues): Engines | Problem {
 const examples =
   'NATS as nats://host:4222, the database as mysql://user:password@host/name, the search index as http://host:9200';
 
+/** Pictures have no engine but the disk so far: who names another must not believe that they are there. */
+export function unusedStorage({ s3Url }: OptionValues): Problem[] {
+  if (s3Url === undefined) return [];
+  const remedy = `unset it, and let ${options.data.env} be a folder that all nodes share`;
+  return [
+    { subject: options.s3Url.env, problem: 'is not used by this release: pictures lie on disk', remedy },
+  ];
+}
+
 /** Settings of a cluster on a server that is none: it keeps everything in its data folder, which may not be what was meant. */
 export function settingsWithoutCluster(engines: Engines, origins: Origins): Problem[] {
   if (engines.profile === 'cluster') return [];

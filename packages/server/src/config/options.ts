@@ -242,7 +242,7 @@ export const options = table({
     secret: true,
     schemes: ['http', 'https', 's3'],
     unset: 'pictures are kept in the data folder, which all nodes must share',
-    help: 'S3 storage: the blobs of a cluster.',
+    help: 'S3 storage: the blobs of a cluster. Not used by this release.',
   },
   cluster: {
     type: 'text',

@@ -191,6 +191,13 @@ test('CFG6 settings of a cluster on a server that is none are said to mean nothi
   assert.deepEqual(sound({ ...wholeCluster, PARLEY_PARTITIONS: '16' }).warnings, []);
 });
 
+test('CFG6 an address of S3 is said to be of no use yet, without its secrets', () => {
+  const { warnings } = sound({ ...wholeCluster, PARLEY_S3_URL: 'https://key:hunter2@s3/parley' });
+  assert.deepEqual(warnings.map(problemLine), [
+    'PARLEY_S3_URL is not used by this release: pictures lie on disk; unset it, and let PARLEY_DATA be a folder that all nodes share.',
+  ]);
+});
+
 test('CFG1 CFG3 a cluster has a name, partitions, replicas and hours; what cannot be is refused with what can', () => {
   const { config } = sound(wholeCluster);
   assert.deepEqual(

@@ -1,6 +1,6 @@
 import type { Config, OptionValues } from './config.ts';
 import { elasticsearchProblems } from './elasticsearch.ts';
-import { readEngines, settingsWithoutCluster } from './engines.ts';
+import { readEngines, settingsWithoutCluster, unusedStorage } from './engines.ts';
 import { type Found, gather, type Origin, type Origins } from './gather.ts';
 import type { Option } from './option.ts';
 import { type OptionKey, optionKeys, optionOf } from './options.ts';
@@ -34,7 +34,11 @@ export function parseConfig(sources: Sources): ParsedConfig {
   const logFormat = values.logFormat ?? (sources.isTerminal ? 'pretty' : 'json');
   const config = { ...plain, logFormat, engines, appsOpen: appsAreOpen(values) };
   const origins = read.origins as Origins;
-  const doubtful = [...unnamedProxy(values), ...settingsWithoutCluster(engines, origins)];
+  const doubtful = [
+    ...unnamedProxy(values),
+    ...settingsWithoutCluster(engines, origins),
+    ...unusedStorage(values),
+  ];
   return { ok: true, config, values, origins, warnings: [...warnings, ...doubtful] };
 }
 
