@@ -62,7 +62,13 @@ export function openNode({ timeline, path, openWriter, seams }: NodeParts): Simu
   };
   const index = emptyIndex(log);
   const followers = followAlone({ ...shared, index });
-  const delivery = createDelivery({ ...shared, index, followers, bus: openLoneBus('node') });
+  const delivery = createDelivery({
+    ...shared,
+    index,
+    followers,
+    bus: openLoneBus('node'),
+    random: timeline.random,
+  });
   const rest = { blobs: noBlobs, mail: noMail, ownApp, setupCode: new SetupCode(false) };
   const node: Node = { ...shared, ...delivery, ...rest };
   seams.node?.(node);

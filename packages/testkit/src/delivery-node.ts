@@ -9,7 +9,7 @@ import type { Bus } from '@parley/server/bus/bus.ts';
 import { openLoneBus } from '@parley/server/bus/memory/memory-bus.ts';
 import { documentsOf } from '@parley/server/compose-documents.ts';
 import { parseConfig } from '@parley/server/config/parse-config.ts';
-import type { Acceptance } from '@parley/server/delivery/accept.ts';
+import type { Acceptance } from '@parley/server/delivery/acceptance.ts';
 import type { ChatState } from '@parley/server/delivery/chat-state.ts';
 import { Connection } from '@parley/server/delivery/connection.ts';
 import { createDelivery, type Delivery } from '@parley/server/delivery/delivery.ts';

@@ -124,7 +124,15 @@ function chatsOf({ database, driver, accounts, friends }: PeopleStores) {
   const usernames = new Usernames((keys) => accounts.peopleOf(keys));
   const blocks = (one: number, other: number) => friends.isBlocked(one, other);
   const store = new ChatStore(driver);
-  const parts = { log: new SqliteLog(database), store, usernames, blocks, followed: everything };
+  const parts = {
+    log: new SqliteLog(database),
+    store,
+    usernames,
+    blocks,
+    followed: everything,
+    clock: createFakeClock(),
+    random: Math.random,
+  };
   const chats = new ChatRegistry(parts);
   return { usernames, chats };
 }

@@ -13,7 +13,7 @@ import {
 import { seeded } from '@parley/testkit/seeded.ts';
 import { entryKind, isNumbered } from '../log/entry-kind.ts';
 import type { StoredEntry } from '../log/log.ts';
-import type { Acceptance } from './accept.ts';
+import type { Acceptance } from './acceptance.ts';
 import type { ChatState } from './chat-state.ts';
 
 async function twoPeople(node: DeliveryNode) {

@@ -1,15 +1,9 @@
 import type { ErrorObject } from '@parley/protocol/errors.ts';
 import { errorOf } from '@parley/protocol/errors.ts';
-import {
-  type Draft,
-  type Log,
-  type PlacedEntry,
-  placeBehind,
-  type RetryKey,
-  type StoredEntry,
-} from '../log/log.ts';
-import { chatOf } from '../log/log-key.ts';
+import { type Draft, type Log, type PlacedEntry, placeBehind, type StoredEntry } from '../log/log.ts';
+import { chatOf, type LogKey } from '../log/log-key.ts';
 import { idleSpan, type Span } from '../telemetry/tracer.ts';
+import { type Acceptance, repeated, retryKeyOf, type SameRequest, sameContent } from './acceptance.ts';
 import type { Appender, AppendResult } from './append.ts';
 import type { ChatRegistry } from './chat-registry.ts';
 import { type ChatState, foldEntry, type LogState } from './chat-state.ts';
@@ -20,16 +14,7 @@ import type { Usernames } from './usernames.ts';
 /** What is to be appended, or why not. Runs again when the log turns out to have moved on: it must only look. */
 export type Plan<State extends LogState> = (state: State) => readonly Draft[] | ErrorObject;
 
-export type Acceptance =
-  | { readonly kind: 'accepted'; readonly entries: readonly PlacedEntry[] }
-  /** The key was used before, for the same thing: this is what came of it then. */
-  | { readonly kind: 'repeated'; readonly entry: PlacedEntry }
-  | { readonly kind: 'refused'; readonly error: ErrorObject };
-
 export type AcceptDone = (acceptance: Acceptance) => void;
-
-/** Whether a retry asks for what the first call asked for. */
-export type SameRequest = (first: PlacedEntry, again: Draft) => boolean;
 
 interface Proposal<State extends LogState> {
   readonly load: () => Promise<State | undefined>;
@@ -58,9 +43,14 @@ export interface AcceptorParts {
   readonly watch: StageWatch;
 }
 
+interface LookUp {
+  readonly keyed: InFlight<AcceptDone> | undefined;
+  readonly used: Promise<StoredEntry | undefined>;
+}
+
 type Wanted<State extends LogState> = Pick<Proposal<State>, 'load' | 'plan' | 'done' | 'same'>;
 
-const mostAttempts = 20;
+const mostAttempts = 100;
 
 /**
  * Stage 1, accept: decides whether something may happen and gives it its place.
@@ -77,6 +67,8 @@ export class Acceptor {
   readonly #usernames: Usernames;
   readonly #watch: StageWatch;
   readonly #inFlight = new KeysInFlight<AcceptDone>();
+  /** The newest look-up of each log that is under way; it ends after those before it. */
+  readonly #lookUps = new Map<LogKey, Promise<void>>();
 
   constructor({ log, chats, appender, usernames, watch }: AcceptorParts) {
     this.#log = log;
@@ -121,28 +113,31 @@ export class Acceptor {
     const first = drafts[0];
     if (first === undefined) return proposal.done({ kind: 'accepted', entries: [] });
     const key = retryKeyOf(state, first);
-    if (key === undefined) return this.#place(state, proposal, drafts);
-    const keyed = this.#inFlight.begin(key);
-    const inFlight = this.#inFlight.find(keyed);
+    const keyed = key && this.#inFlight.begin(key);
+    const inFlight = keyed && this.#inFlight.find(keyed);
     if (inFlight !== undefined) return join(inFlight, first, proposal);
-    const used = this.#log.findRetry(key);
-    if (used === undefined) return this.#place(state, proposal, drafts, keyed);
-    this.#lookUp(state, proposal, first, { keyed, used });
+    const before = this.#lookUps.get(state.log);
+    const used = key && this.#log.findRetry(key);
+    if (used === undefined && before === undefined) return this.#place(state, proposal, drafts, keyed);
+    this.#lookUp(state, proposal, first, { keyed, used: behind(before, used) });
   }
 
-  /** The key may have been used: whoever brings it again meanwhile waits for the answer to this one. */
+  /**
+   * The key may have been used, or what was called before waits for its own: whoever brings the key again meanwhile
+   * waits for the answer to this one, and what is called for the same log from now on comes after it.
+   */
   #lookUp<State extends LogState>(
     state: State,
     proposal: Proposal<State>,
     first: Draft,
-    lookUp: { readonly keyed: InFlight<AcceptDone>; readonly used: Promise<StoredEntry | undefined> },
+    lookUp: LookUp,
   ): void {
     const { keyed, used } = lookUp;
-    this.#inFlight.add(keyed);
-    const answer = answerAll(proposal.done, keyed);
-    used.then(
+    if (keyed !== undefined) this.#inFlight.add(keyed);
+    const answer = keyed === undefined ? proposal.done : answerAll(proposal.done, keyed);
+    const lookedUp = used.then(
       (entry) => {
-        this.#inFlight.delete(keyed);
+        if (keyed !== undefined) this.#inFlight.delete(keyed);
         if (entry !== undefined) return answer(repeated(entry, first, proposal.same));
         // Time has passed: what was allowed then may not be now.
         if (!this.#chats.holds(state)) return this.#again({ ...proposal, done: answer });
@@ -151,10 +146,14 @@ export class Acceptor {
         else answer({ kind: 'refused', error: drafts });
       },
       () => {
-        this.#inFlight.delete(keyed);
+        if (keyed !== undefined) this.#inFlight.delete(keyed);
         answer({ kind: 'refused', error: errorOf('unavailable') });
       },
     );
+    this.#lookUps.set(state.log, lookedUp);
+    void lookedUp.then(() => {
+      if (this.#lookUps.get(state.log) === lookedUp) this.#lookUps.delete(state.log);
+    });
   }
 
   #place<State extends LogState>(
@@ -171,7 +170,7 @@ export class Acceptor {
     const finished = (result: AppendResult) => {
       if (keyed !== undefined) this.#inFlight.delete(keyed);
       // What was built on it conflicts as well, and is decided anew on what the log holds.
-      if (result !== 'appended' && this.#chats.holds(state)) this.#chats.rewind(state.log);
+      if (result !== 'appended' && this.#chats.holds(state)) this.#chats.conflicted(state.log);
       this.#finish(proposal, result, entries, keyed);
     };
     this.#appender.append({ log: state.log, expected, entries }, finished, proposal.spans.parent);
@@ -228,6 +227,15 @@ export class Acceptor {
   }
 }
 
+/** What a look-up finds, told after those before it have been answered. */
+async function behind<Found>(
+  before: Promise<void> | undefined,
+  used: undefined | Promise<Found | undefined>,
+): Promise<Found | undefined> {
+  const [found] = await Promise.all([used, before]);
+  return found;
+}
+
 function answerAll(first: AcceptDone, keyed: InFlight<AcceptDone>): AcceptDone {
   return (acceptance) => {
     first(acceptance);
@@ -259,21 +267,4 @@ function endingAccept(spans: Spans, done: AcceptDone): AcceptDone {
 
 function isDrafts(plan: readonly Draft[] | ErrorObject): plan is readonly Draft[] {
   return Array.isArray(plan);
-}
-
-function retryKeyOf(state: LogState, draft: Draft): RetryKey | undefined {
-  if (draft.clientId === undefined) return undefined;
-  return { log: state.log, author: draft.author, label: draft.label, clientId: draft.clientId };
-}
-
-function repeated(first: PlacedEntry, again: Draft, same: SameRequest): Acceptance {
-  if (same(first, again)) return { kind: 'repeated', entry: first };
-  return { kind: 'refused', error: errorOf('client_id_conflict') };
-}
-
-/** A message repeats another when text and extras agree; of a deleted message nothing is left to compare. */
-function sameContent(first: PlacedEntry, again: Draft): boolean {
-  if (first.kind !== again.kind) return false;
-  if (first.content === undefined) return true;
-  return first.content === again.content && first.data === again.data;
 }

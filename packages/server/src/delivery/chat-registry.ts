@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Head, StoredEntry } from '../log/log.ts';
 import { appLog, chatLog, type LogKey } from '../log/log-key.ts';
+import type { Clock } from '../telemetry/clock.ts';
 import { atMostEntries } from './cache-bound.ts';
 import { type ChatState, foldEntry, type LogState, settleSent } from './chat-state.ts';
 import { peopleIn } from './encode-entry.ts';
@@ -14,7 +15,15 @@ const keptBases = 2_000;
 
 export interface ChatRegistryParts extends ChatReaderParts {
   readonly followed: Followed;
+  readonly clock: Clock;
+  /** Below 1. */
+  readonly random: () => number;
 }
+
+/** After so many conflicts in a row those who want the same log take turns by chance, the longer the more there were. */
+const patientConflicts = 2;
+const longestPauseMs = 50;
+const rememberedConflicts = 10_000;
 
 /**
  * The chats this node has looked at lately. A cache of the log, never the truth: an append that was decided on
@@ -30,6 +39,8 @@ export class ChatRegistry {
   readonly #loading = new Map<LogKey, Promise<ChatState | undefined>>();
   readonly #loadingApps = new Map<LogKey, Promise<LogState>>();
   readonly #listeners: ((state: ChatState) => void)[] = [];
+  /** Conflicts of a log in a row. */
+  readonly #conflicts = new LRUCache<LogKey, number>(atMostEntries(rememberedConflicts));
 
   constructor(parts: ChatRegistryParts) {
     this.#parts = parts;
@@ -54,6 +65,7 @@ export class ChatRegistry {
       this.rewind(log);
     }
     return once(this.#loading, log, async () => {
+      await this.#pause(log);
       const base = this.#bases.get(log);
       this.#bases.delete(log);
       const state = await (base === undefined ? this.#reader.read(log) : this.#reader.continued(base));
@@ -80,6 +92,7 @@ export class ChatRegistry {
     const known = this.#apps.get(log);
     if (known !== undefined) return known;
     return once(this.#loadingApps, log, async () => {
+      await this.#pause(log);
       const head = await this.#parts.log.head(log);
       const state: LogState = { log, head, committed: head };
       this.#apps.set(log, state);
@@ -94,6 +107,7 @@ export class ChatRegistry {
 
   /** Entries up to this head became durable. A state that was read before them is of no more use. */
   commit(log: LogKey, { position, number }: Head): void {
+    this.#conflicts.delete(log);
     const chat = this.#chats.get(log);
     const state = chat ?? this.#apps.get(log);
     if (state === undefined) return;
@@ -127,6 +141,21 @@ export class ChatRegistry {
     if (state !== undefined && state.changedAt <= state.committed.position) this.#bases.set(log, state);
     this.#chats.delete(log);
     this.#apps.delete(log);
+  }
+
+  /** An append met another head than it expected, or failed. */
+  conflicted(log: LogKey): void {
+    this.#conflicts.set(log, (this.#conflicts.get(log) ?? 0) + 1);
+    this.rewind(log);
+  }
+
+  /** Many nodes that want the same log at once would conflict again and again: each waits a little, by chance. */
+  async #pause(log: LogKey): Promise<void> {
+    const conflicts = (this.#conflicts.get(log) ?? 0) - patientConflicts;
+    if (conflicts <= 0) return;
+    const { clock, random } = this.#parts;
+    const pauseMs = random() * Math.min(longestPauseMs, 2 ** conflicts);
+    await new Promise<void>((resolve) => clock.setTimeout(resolve, pauseMs));
   }
 
   /** Forgets a chat: the next look reads it anew. */

@@ -68,7 +68,12 @@ export class Connection {
     return this.#text.length + this.#outlet.buffered() > this.#bufferBytes / 2;
   }
 
-  /** The client syncs: live events flow again. */
+  /** From now on events are dropped until it resumes: the client has not been greeted yet. */
+  hold(): void {
+    this.#lagging = true;
+  }
+
+  /** The client syncs, or is greeted: live events flow. */
   resume(): void {
     this.#lagging = false;
   }

@@ -32,7 +32,15 @@ function freshly(
 ): Promise<ChatState | undefined> {
   const blocks = (one: number, other: number) => node.store.friends.isBlocked(one, other);
   const { usernames } = node;
-  const parts = { log: node.log, store: { whole }, usernames, blocks, followed: everything };
+  const parts = {
+    log: node.log,
+    store: { whole },
+    usernames,
+    blocks,
+    followed: everything,
+    clock: node.clock,
+    random: () => 0,
+  };
   return new ChatRegistry(parts).load(log);
 }
 
@@ -106,8 +114,16 @@ test('READ4 a chat that is not followed is read as the log has it, whoever appen
   const blocks = async () => false;
   const { usernames, store } = one;
   const followed: LogKey[] = [];
+  const calm = { clock: one.clock, random: () => 0 };
   const seen = { has: (key: LogKey) => followed.includes(key) };
-  const chats = new ChatRegistry({ log: one.log, store: store.chats, usernames, blocks, followed: seen });
+  const chats = new ChatRegistry({
+    log: one.log,
+    store: store.chats,
+    usernames,
+    blocks,
+    followed: seen,
+    ...calm,
+  });
   const first = await chats.load(log);
   assert.ok(first?.members.has(bob));
   assert.equal(await chats.load(log), first);

@@ -20,6 +20,7 @@ import { FanOut } from './fan-out.ts';
 import { everything } from './followed.ts';
 import type { Followers } from './followers.ts';
 import { InOrder } from './in-order.ts';
+import type { Interest } from './interest.ts';
 import { Marks } from './marks.ts';
 import { MessageSearch } from './message-search.ts';
 import { MessageViews } from './message-views.ts';
@@ -40,6 +41,8 @@ export interface DeliveryParts {
   readonly store: Store;
   readonly index: SearchIndex;
   readonly followers: Followers;
+  /** Below 1; chance by default. */
+  readonly random?: () => number;
   readonly bus: Bus;
 }
 
@@ -62,6 +65,8 @@ export interface Delivery extends AsyncDisposable {
   readonly marks: Marks;
   readonly search: MessageSearch;
   readonly followers: Followers;
+  /** What this node hears of, for the people who are connected to it. */
+  readonly interest: Interest;
 }
 
 const catchUpsAtOnce = 16;
@@ -89,7 +94,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   const search = new MessageSearch({ ...parts, messages, progress: followers.indexed, onSearched });
   const stages = { chats, usernames, messages, chatViews, connections, fanOut, accept, catchUp, marks };
   return {
-    ...{ ...stages, people, everywhere, listening, search, followers },
+    ...{ ...stages, people, everywhere, interest, listening, search, followers },
     async [Symbol.asyncDispose]() {
       connections[Symbol.dispose]();
       reach[Symbol.dispose]();
@@ -110,12 +115,12 @@ interface Near {
 
 /** What this node knows of chats and people, and how it reaches those who are connected. */
 function createNear(parts: DeliveryParts): Near {
-  const { config, clock, metrics, log, store, bus } = parts;
+  const { config, clock, metrics, log, store, bus, random = Math.random } = parts;
   const usernames = new Usernames((users) => store.accounts.peopleOf(users));
   const blocks: BlockSource = (one, other) => store.friends.isBlocked(one, other);
   const following = new Set<LogKey>();
   const followed = bus.reach === 'alone' ? everything : following;
-  const chats = new ChatRegistry({ log, store: store.chats, usernames, blocks, followed });
+  const chats = new ChatRegistry({ log, store: store.chats, usernames, blocks, followed, clock, random });
   const connections = new Connections(clock);
   const onDelivered = (deliveries: number) => metrics.fannedOut(deliveries);
   const own = { chats, connections, usernames };

@@ -7,6 +7,7 @@ import type { ChatViews } from '../delivery/chat-views.ts';
 import type { Connections } from '../delivery/connections.ts';
 import type { Everywhere } from '../delivery/everywhere.ts';
 import type { FanOut } from '../delivery/fan-out.ts';
+import type { Interest } from '../delivery/interest.ts';
 import type { Marks } from '../delivery/marks.ts';
 import type { MessageSearch } from '../delivery/message-search.ts';
 import type { MessageViews } from '../delivery/message-views.ts';
@@ -44,6 +45,7 @@ export interface Node {
   readonly everywhere: Everywhere;
   readonly fanOut: FanOut;
   readonly catchUp: CatchUp;
+  readonly interest: Interest;
   readonly search: MessageSearch;
   readonly usernames: Usernames;
   readonly messages: MessageViews;

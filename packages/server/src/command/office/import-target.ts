@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { errorOf } from '@parley/protocol/errors.ts';
-import type { Acceptance, Acceptor } from '../../delivery/accept.ts';
+import type { Acceptor } from '../../delivery/accept.ts';
+import type { Acceptance } from '../../delivery/acceptance.ts';
 import type { ChatRegistry } from '../../delivery/chat-registry.ts';
 import type { ChatState } from '../../delivery/chat-state.ts';
 import type { Usernames } from '../../delivery/usernames.ts';

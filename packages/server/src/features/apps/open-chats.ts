@@ -8,7 +8,7 @@ import { createInLog } from '../chats/creation.ts';
 import { answer, type Handler } from '../handler.ts';
 import type { Node } from '../node.ts';
 import { numberIn } from '../number-cursor.ts';
-import { Refusal, refuse } from '../refusal.ts';
+import { Refusal } from '../refusal.ts';
 
 export function createOpenChat(node: Node): Handler<'createOpenChat'> {
   return async ({ app, body }) => {
@@ -36,19 +36,21 @@ export function getOpenChat(node: Node): Handler<'getOpenChat'> {
   return async ({ app, params }) => {
     const state = await openChatOf(node, app, params.number);
     if (state instanceof Refusal) return state;
-    const record = await node.store.chats.byLog(state.log);
     // One chat is answered from its log, so that whoever just posted sees it counted; lists show the column.
     const { number } = await node.log.head(state.log);
-    return record === undefined ? refuse('not_found') : answer(chatView(record, number));
+    return answer(chatView(state, number));
   };
 }
 
-function chatView(record: ChatRecord, messages: number): OpenChat {
+function chatView(
+  { number, name, createdAt }: Pick<ChatRecord, 'number' | 'name' | 'createdAt'>,
+  messages: number,
+): OpenChat {
   return {
-    number: record.number as ChatNumber,
-    name: record.name,
+    number: number as ChatNumber,
+    name,
     messages_count: messages,
-    created_at: timeOf(record.createdAt),
+    created_at: timeOf(createdAt),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Message } from '@parley/protocol/message.ts';
-import type { Acceptance } from '../../delivery/accept.ts';
+import type { Acceptance } from '../../delivery/acceptance.ts';
 import type { LogKey } from '../../log/log-key.ts';
 import { chatFor } from '../chats/chat-access.ts';
 import { answer, type Handler } from '../handler.ts';

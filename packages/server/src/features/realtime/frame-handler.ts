@@ -1,6 +1,6 @@
 import { type ErrorObject, errorOf } from '@parley/protocol/errors.ts';
 import type { DownFrame, SendFrame, SyncFrame, UpFrame } from '@parley/protocol/frames.ts';
-import type { Acceptance } from '../../delivery/accept.ts';
+import type { Acceptance } from '../../delivery/acceptance.ts';
 import type { ChatState } from '../../delivery/chat-state.ts';
 import type { Connection } from '../../delivery/connection.ts';
 import { chatLog } from '../../log/log-key.ts';

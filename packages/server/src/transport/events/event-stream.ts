@@ -7,7 +7,8 @@ import { z } from 'zod';
 import { Connection } from '../../delivery/connection.ts';
 import type { Caller } from '../../features/handler.ts';
 import type { Node } from '../../features/node.ts';
-import { hello, pingIntervalMs } from '../../features/realtime/frame-handler.ts';
+import { pingIntervalMs } from '../../features/realtime/frame-handler.ts';
+import { greet } from '../../features/realtime/greet.ts';
 import { Refusal } from '../../features/refusal.ts';
 import { credentialChecks } from '../http/credentials.ts';
 import { sendError } from '../http/operation-route.ts';
@@ -86,8 +87,7 @@ async function stream(
     node.metrics.socketClosed();
   });
   node.metrics.socketOpened();
-  connection.reply(hello(node, caller));
-  node.connections.add(connection);
+  greet(node, caller, connection);
   await node.catchUp.sync(connection, held);
 }
 

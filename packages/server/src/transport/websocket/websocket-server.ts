@@ -8,7 +8,8 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { Connection } from '../../delivery/connection.ts';
 import type { Caller } from '../../features/handler.ts';
 import type { Node } from '../../features/node.ts';
-import { errorFrame, hello, pingIntervalMs } from '../../features/realtime/frame-handler.ts';
+import { errorFrame, pingIntervalMs } from '../../features/realtime/frame-handler.ts';
+import { greet } from '../../features/realtime/greet.ts';
 import { Refusal } from '../../features/refusal.ts';
 import { idleSpan } from '../../telemetry/tracer.ts';
 import type { Addresses } from '../addresses.ts';
@@ -107,8 +108,7 @@ export class RealtimeServer {
       node.metrics.socketClosed();
     });
     node.metrics.socketOpened();
-    connection.reply(hello(node, caller));
-    node.connections.add(connection);
+    greet(node, caller, connection);
   }
 
   /** Coming back at once is not free (HOST8). */
