@@ -4,6 +4,7 @@ import { type MemberData, type PictureData, parseData, type RoleData } from '../
 import { type EntryKindCode, entryKind } from '../log/entry-kind.ts';
 import type { Head, PlacedEntry } from '../log/log.ts';
 import type { LogKey } from '../log/log-key.ts';
+import { type ChatChanges, noteChange } from './chat-changes.ts';
 
 /** A log as this node last saw it. */
 export interface LogState {
@@ -50,6 +51,7 @@ export interface ChatState extends LogState {
   readonly underWay: Sent[];
   /** Position of the newest entry that was more than a message. */
   changedAt: number;
+  readonly changes: ChatChanges;
   deletedAt: number | null;
   /** In a private chat: whether one of the two has blocked the other. */
   blocked: boolean;
@@ -106,7 +108,10 @@ const folds: Partial<Record<EntryKindCode, Fold>> = {
 /** Moves a state over its next entry. */
 export function foldEntry(state: ChatState, entry: PlacedEntry, person: PersonLookup): void {
   folds[entry.kind]?.(state, entry, person);
-  if (entry.kind !== entryKind.message) state.changedAt = entry.position;
+  if (entry.kind !== entryKind.message) {
+    state.changedAt = entry.position;
+    noteChange(state.changes, entry);
+  }
   state.head = { position: entry.position, number: entry.number };
 }
 

@@ -19,7 +19,7 @@ function settled(state: ChatState | undefined) {
   const byKey = <Value>(map: ReadonlyMap<number, Value>) =>
     [...map].toSorted(([one], [other]) => one - other);
   // Of a state that was read, only the position is known.
-  const settled = { ...state, changedAt: 0 };
+  const settled = { ...state, changedAt: 0, changes: undefined };
   if (state.deletedAt !== null) return { ...settled, members: [], invited: [] };
   return { ...settled, members: byKey(state.members), invited: byKey(state.invited) };
 }

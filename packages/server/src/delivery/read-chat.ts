@@ -4,6 +4,7 @@ import { entryKind } from '../log/entry-kind.ts';
 import { emptyHead, type Head, type Log, type PlacedEntry } from '../log/log.ts';
 import { appLog, appOf, chatOf, type LogKey } from '../log/log-key.ts';
 import type { ChatStore, MemberRecord, StoredChat } from '../store/chat-store.ts';
+import { noChanges } from './chat-changes.ts';
 import { type ChatState, foldEntry, type MemberState, raiseMarks, settleSent } from './chat-state.ts';
 import { peopleIn } from './encode-entry.ts';
 import type { Usernames } from './usernames.ts';
@@ -91,6 +92,7 @@ export class ChatReader {
       ...{ kind, createdAt, name, picture, deletedAt, members, invited },
       underWay: [],
       changedAt: head.position,
+      changes: noChanges(head.position),
       blocked: await this.#isBlocked(kind, [...members.values()]),
     };
   }

@@ -1,5 +1,6 @@
 import type { LogKey } from '../log/log-key.ts';
 import { type SqlRow, statement } from '../sql/statement.ts';
+import { chatQueries } from './queries/chat-queries.ts';
 import { messageQueries } from './queries/message-queries.ts';
 import { alwaysCurrent, type ReadModel } from './read-model.ts';
 import type { SqlDriver } from './sql-driver.ts';
@@ -25,6 +26,8 @@ export interface ReactionRecord {
 export interface Annotations {
   readonly states: ReadonlyMap<number, MessageState>;
   readonly reactions: readonly ReactionRecord[];
+  /** Of the chat's log at that moment. */
+  readonly position: number;
 }
 
 /** Edits, tombstones, pins and reactions; messages without any of these have no row here. */
@@ -51,11 +54,13 @@ export class MessageStore {
   /** States and reactions, so that every reaction is one that its message's revision counts (STORE6). */
   async annotations(log: LogKey, from: number, to: number): Promise<Annotations> {
     await this.#model.shows(log);
-    const [states = [], reactions = []] = await this.#driver.readTogether([
+    const [head = [], states = [], reactions = []] = await this.#driver.readTogether([
+      statement(chatQueries.head, log),
       statement(messageQueries.states, log, from, to),
       statement(messageQueries.reactions, log, from, to),
     ]);
-    return { states: byNumber(states), reactions: reactions.map(reactionOf) };
+    const position = Number(head[0]?.position ?? 0);
+    return { states: byNumber(states), reactions: reactions.map(reactionOf), position };
   }
 
   /** Numbers of pinned messages below a number, newest first. */

@@ -1,20 +1,20 @@
 import { limits } from '@parley/protocol/limits.ts';
 import { entryKind } from '../../log/entry-kind.ts';
 import type { Draft } from '../../log/log.ts';
+import type { LogKey } from '../../log/log-key.ts';
 import { chatFor } from '../chats/chat-access.ts';
 import { type Caller, type Handler, nothing, type Success } from '../handler.ts';
 import type { Node } from '../node.ts';
 import { type ChatAction, refusalFor } from '../policy.ts';
 import { Refusal, refuse } from '../refusal.ts';
-import { type Target, targetOf } from './message-target.ts';
+import { changeMessage, type Target } from './message-target.ts';
 
 const pinsAtMost = 100;
 
 export function addReaction(node: Node): Handler<'addReaction'> {
   return ({ params, caller }) =>
-    annotate(node, caller, { ...params, action: 'react' }, async (target, log) => {
-      if (target.deleted) return refuse('message_deleted');
-      const reactions = await node.store.messages.reactions(log, params.number, params.number);
+    annotate(node, caller, { ...params, action: 'react' }, ({ deleted, reactions }) => {
+      if (deleted) return refuse('message_deleted');
       if (reactions.some((each) => each.user === caller.user && each.emoji === params.emoji)) return 'done';
       const emoji = new Set(reactions.map((each) => each.emoji)).add(params.emoji);
       if (emoji.size > limits.reactionsPerMessage) {
@@ -26,8 +26,7 @@ export function addReaction(node: Node): Handler<'addReaction'> {
 
 export function removeReaction(node: Node): Handler<'removeReaction'> {
   return ({ params, caller }) =>
-    annotate(node, caller, { ...params, action: 'react' }, async (_target, log) => {
-      const reactions = await node.store.messages.reactions(log, params.number, params.number);
+    annotate(node, caller, { ...params, action: 'react' }, ({ reactions }) => {
       const own = reactions.some((each) => each.user === caller.user && each.emoji === params.emoji);
       return own
         ? { kind: entryKind.reaction_removed, data: JSON.stringify({ emoji: params.emoji }) }
@@ -48,34 +47,30 @@ export function pinMessage(node: Node): Handler<'pinMessage'> {
 
 export function unpinMessage(node: Node): Handler<'unpinMessage'> {
   return ({ params, caller }) =>
-    annotate(node, caller, { ...params, action: 'pin' }, async (target) =>
-      target.pinned ? { kind: entryKind.message_unpinned } : 'done',
+    annotate(node, caller, { ...params, action: 'pin' }, ({ pinned }) =>
+      pinned ? { kind: entryKind.message_unpinned } : 'done',
     );
 }
 
-type Annotation = Pick<Draft, 'kind' | 'data'>;
+type Annotation = Pick<Draft, 'kind' | 'data'> | 'done' | Refusal;
 
 /** Appends an entry about a message, unless what it says is so already. */
 async function annotate(
   node: Node,
   caller: Caller,
   about: { readonly chat: number; readonly number: number; readonly action: ChatAction },
-  decide: (
-    target: Target,
-    log: Parameters<Node['messages']['one']>[0],
-  ) => Promise<Annotation | 'done' | Refusal>,
+  decide: (target: Target, log: LogKey) => Annotation | Promise<Annotation>,
 ): Promise<Success<undefined> | Refusal> {
   const state = await chatFor(node, caller, about.chat, about.action);
   if (state instanceof Refusal) return state;
-  const target = await targetOf(node, state, about.number);
-  if (target instanceof Refusal) return target;
-  const annotation = await decide(target, state.log);
-  if (annotation instanceof Refusal) return annotation;
-  if (annotation === 'done') return nothing;
-  const draft = { ...annotation, at: node.clock.now(), about: about.number, author: caller.user };
-  const acceptance = await node.accept.inChat(
-    state,
-    (current) => refusalFor(current, caller.user, about.action)?.error ?? [draft],
-  );
-  return acceptance.kind === 'refused' ? new Refusal(acceptance.error) : nothing;
+  const outcome = await changeMessage(node, state, {
+    number: about.number,
+    async decide(target) {
+      const annotation = await decide(target, state.log);
+      if (annotation === 'done' || annotation instanceof Refusal) return annotation;
+      return { ...annotation, at: node.clock.now(), about: about.number, author: caller.user };
+    },
+    refusal: (current) => refusalFor(current, caller.user, about.action),
+  });
+  return outcome instanceof Refusal ? outcome : nothing;
 }

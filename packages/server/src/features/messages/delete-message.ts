@@ -5,7 +5,7 @@ import { type Handler, nothing, type Success } from '../handler.ts';
 import type { Node } from '../node.ts';
 import { refusalFor } from '../policy.ts';
 import { Refusal } from '../refusal.ts';
-import { targetOf } from './message-target.ts';
+import { changeMessage } from './message-target.ts';
 
 export function deleteMessage(node: Node): Handler<'deleteMessage'> {
   return async ({ params, caller }) => {
@@ -28,17 +28,18 @@ async function tombstone(
   number: number,
   user?: number,
 ): Promise<Success<undefined> | Refusal> {
-  const target = await targetOf(node, state, number);
-  if (target instanceof Refusal) return target;
-  if (target.deleted) return nothing;
-  const action = target.entry.author === user ? 'delete_own' : 'delete_any';
-  const at = node.clock.now();
-  const data = JSON.stringify({ position: target.entry.position });
-  const acceptance = await node.accept.inChat(state, (current) => {
-    const refusal = user === undefined ? undefined : refusalFor(current, user, action);
-    if (refusal !== undefined) return refusal.error;
-    const draft = { kind: entryKind.message_deleted, at, about: number, data };
-    return [user === undefined ? draft : { ...draft, author: user }];
+  const by = user !== undefined && { author: user };
+  const outcome = await changeMessage(node, state, {
+    number,
+    decide({ deleted, entry }) {
+      if (deleted) return 'done';
+      const data = JSON.stringify({ position: entry.position });
+      return { kind: entryKind.message_deleted, at: node.clock.now(), about: number, data, ...by };
+    },
+    refusal(current, { entry }) {
+      const action = entry.author === user ? 'delete_own' : 'delete_any';
+      return user === undefined ? undefined : refusalFor(current, user, action);
+    },
   });
-  return acceptance.kind === 'refused' ? new Refusal(acceptance.error) : nothing;
+  return outcome instanceof Refusal ? outcome : nothing;
 }

@@ -7,7 +7,7 @@ import type { Node } from '../node.ts';
 import { refusalFor } from '../policy.ts';
 import { Refusal, refuse } from '../refusal.ts';
 import { contentProblem } from './message-drafts.ts';
-import { targetOf } from './message-target.ts';
+import { changeMessage } from './message-target.ts';
 
 export function editMessage(node: Node): Handler<'editMessage'> {
   return async ({ params, body, caller }) => {
@@ -45,18 +45,16 @@ async function edit(
 ): Promise<Message | Refusal> {
   const tooLong = contentProblem(content, node.config.contentBytes);
   if (tooLong !== undefined) return new Refusal(tooLong);
-  const target = await targetOf(node, state, number);
-  if (target instanceof Refusal) return target;
-  if (target.deleted) return refuse('message_deleted');
-  if (author !== undefined && target.entry.author !== author) return refuse('forbidden');
-  const at = node.clock.now();
-  const acceptance = await node.accept.inChat(state, (current) => {
-    const refusal = author === undefined ? undefined : refusalFor(current, author, 'edit');
-    if (refusal !== undefined) return refusal.error;
-    return [
-      { kind: entryKind.message_edited, at, about: number, content, ...(author !== undefined && { author }) },
-    ];
+  const by = author !== undefined && { author };
+  const outcome = await changeMessage(node, state, {
+    number,
+    decide({ deleted, entry }) {
+      if (deleted) return refuse('message_deleted');
+      if (author !== undefined && entry.author !== author) return refuse('forbidden');
+      return { kind: entryKind.message_edited, at: node.clock.now(), about: number, content, ...by };
+    },
+    refusal: (current) => (author === undefined ? undefined : refusalFor(current, author, 'edit')),
   });
-  if (acceptance.kind === 'refused') return new Refusal(acceptance.error);
+  if (outcome instanceof Refusal) return outcome;
   return (await node.messages.one(state.log, number)) ?? refuse('not_found');
 }

@@ -1,6 +1,6 @@
 /**
  * Runs what concerns one thing one after the other, so that each sees what the one before made of it (MSG6). Of this
- * node only: on several nodes two may still cross, which the store resolves without losing either.
+ * node only: what crosses on several is decided again.
  */
 export class Turns {
   readonly #last = new Map<string, Promise<unknown>>();
