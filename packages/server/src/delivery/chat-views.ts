@@ -2,7 +2,7 @@ import type { Chat } from '@parley/protocol/chat.ts';
 import type { Member } from '@parley/protocol/member.ts';
 import type { Message } from '@parley/protocol/message.ts';
 import type { LogKey } from '../log/log-key.ts';
-import type { ChatSnapshot, ChatStore, MemberRecord } from '../store/chat-store.ts';
+import type { ChatRecord, ChatSnapshot, ChatStore, MemberRecord } from '../store/chat-store.ts';
 import type { MessageStore } from '../store/message-store.ts';
 import type { ChatRegistry } from './chat-registry.ts';
 import type { ChatState, MemberState } from './chat-state.ts';
@@ -19,7 +19,9 @@ export interface ChatViewsParts {
 }
 
 /** What is of one position, and the newest message as it was there. */
-interface Moment extends ChatSnapshot {
+interface Moment extends Omit<ChatSnapshot, 'chat' | 'invitations'> {
+  readonly chat: Pick<ChatRecord, 'kind' | 'name' | 'picture' | 'createdAt' | 'deletedAt'>;
+  readonly invitations: readonly { readonly username: string }[];
   readonly last: Message | undefined;
 }
 
@@ -39,7 +41,7 @@ export class ChatViews {
 
   /** Undefined where the chat is deleted, or the person is no member, at the position the view would have (VIEW3). */
   async of(state: ChatState, user: number): Promise<Chat | undefined> {
-    const moment = await this.#momentOf(state.log, user);
+    const moment = (await this.#momentOf(state.log, user)) ?? (await this.#newMoment(state.log, user));
     if (moment?.own === undefined || moment.chat.deletedAt !== null) return undefined;
     const { head, chat, members, own } = moment;
     const known = (await this.#atLeast(state.log, head.position)) ?? state;
@@ -74,6 +76,23 @@ export class ChatViews {
     }
   }
 
+  /** Of a chat that stands in no table yet, however long the store takes: what the log says of it (READ3). */
+  async #newMoment(log: LogKey, user: number): Promise<Moment | undefined> {
+    const state = await this.#parts.chats.load(log);
+    if (state === undefined) return undefined;
+    const { committed: head, deletedAt, members, invited } = state;
+    const [last] = await this.#parts.messages.below(log, head.number + 1, 1);
+    return {
+      head,
+      last,
+      chat: { ...state, deletedAt },
+      members: [...members.values()].slice(0, membersShown),
+      membersCount: members.size,
+      own: members.get(user),
+      invitations: [...invited.values()].flatMap(({ username }) => (username === null ? [] : [{ username }])),
+    };
+  }
+
   /** The chat in memory, where marks are first; one that is behind the store has not heard of another process. */
   async #atLeast(log: LogKey, position: number): Promise<ChatState | undefined> {
     const state = await this.#parts.chats.load(log);
@@ -83,7 +102,7 @@ export class ChatViews {
   }
 
   /** Messages above the read mark that are not tombstones (MARK3); own ones moved the mark when they were sent. */
-  async #unread(log: LogKey, { head }: ChatSnapshot, read: number): Promise<number> {
+  async #unread(log: LogKey, { head }: Moment, read: number): Promise<number> {
     const { position, number } = head;
     if (number <= read) return 0;
     const tombstones = await this.#parts.messageStore.deletedAt(log, { above: read, to: number, position });
