@@ -22,6 +22,8 @@ export interface StartOptions {
   readonly logger?: Logger;
   /** Another build of the web app than the one beside it. */
   readonly web?: string;
+  /** One node on its own database, also where the tests were given engines: for who looks into its file or its only tail. */
+  readonly alone?: boolean;
 }
 
 export interface TestServer extends AsyncDisposable {
@@ -52,9 +54,10 @@ export async function startServer(options: StartOptions = {}): Promise<TestServe
   const data = options.data ?? (await mkdtemp(join(tmpdir(), 'parley-test-')));
   await using started = new AsyncDisposableStack();
   if (options.data === undefined) started.defer(() => rm(data, { recursive: true, force: true }));
-  const shared = sharedEngines === undefined ? {} : await clusterSettings(sharedEngines, data);
+  const engines = options.alone === true ? undefined : sharedEngines;
+  const shared = engines === undefined ? {} : await clusterSettings(engines, data);
   const nodes: StartedNode[] = [];
-  for (let each = 0; each < (sharedEngines === undefined ? 1 : nodesOfCluster); each++) {
+  for (let each = 0; each < (engines === undefined ? 1 : nodesOfCluster); each++) {
     nodes.push(started.use(await startNode(options, { ...shared, PARLEY_DATA: data })));
   }
   const [first] = nodes;

@@ -83,16 +83,24 @@ export async function openProjectorBench(engine: ProjectorEngine, test: Tidy): P
       const progress = await Progress.open({ bus, clock, checkpoint, names: ['store'] });
       return new Projector({ ...shared, log, tail, store, progress });
     },
-    settle: (projectors) => settle(clock, projectors),
+    settle: (projectors) => settle({ clock, logged }, projectors),
   };
 }
 
-async function settle(clock: FakeClock, projectors: readonly Projector[]): Promise<void> {
+/** In real time, which the database takes: what does not come to its end by then never does. */
+const settleMs = 60_000;
+
+async function settle(
+  { clock, logged }: Pick<ProjectorBench, 'clock' | 'logged'>,
+  projectors: readonly Projector[],
+): Promise<void> {
+  const began = performance.now();
   let isOver = false;
   const over = Promise.all(projectors.map((each) => each.caughtUp())).then(() => {
     isOver = true;
   });
   while (!isOver) {
+    assert.ok(performance.now() - began < settleMs, `nothing is projected any more: ${logged.slice(-5)}`);
     await clock.advance(20);
     await nextTurn();
   }

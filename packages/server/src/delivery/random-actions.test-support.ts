@@ -25,7 +25,7 @@ export class RandomActions implements AsyncDisposable {
   }
 
   static async begin(chance: Seeded): Promise<RandomActions> {
-    const actions = new RandomActions(await startServer(), chance);
+    const actions = new RandomActions(await startServer({ alone: true }), chance);
     await actions.#gather();
     return actions;
   }
