@@ -12,6 +12,8 @@ export interface Archive
   findRetry(key: RetryKey): Promise<StoredEntry | undefined>;
   /** Retry keys of a log behind a position, in order: at most so many. */
   retryHashes(log: LogKey, after: number, limit: number): Promise<ArchivedRetry[]>;
+  /** Those of these messages of a log that were deleted. */
+  deletedAmong(log: LogKey, numbers: readonly number[]): Promise<number[]>;
   /** Entries of a tail behind a sequence, in order. */
   readTail(tail: number, afterSeq: number, limit: number): Promise<StoredEntry[]>;
 }

@@ -6,6 +6,7 @@ import { retryHash } from '../log/retry-hash.ts';
 import { tailOf } from '../log/tail-seq.ts';
 import type { SqlRow, SqlValue, Statement } from '../sql/statement.ts';
 import { archiveQueries, probes } from './queries/archive-queries.ts';
+import { readBatches } from './read-batches.ts';
 import type { SqlDriver } from './sql-driver.ts';
 
 /** A cluster's archive of its log: the table `entry`, which projectors fill from every log's start without a hole. */
@@ -55,6 +56,11 @@ export class EntryArchive implements Archive {
       ({ author, label, clientId }) =>
         author === key.author && label === key.label && clientId === key.clientId,
     );
+  }
+
+  async deletedAmong(log: LogKey, numbers: readonly number[]): Promise<number[]> {
+    const rows = await readBatches(this.#driver, archiveQueries.deletedAmong, [log], numbers);
+    return rows.map(({ number }) => number as number);
   }
 
   async retryHashes(log: LogKey, after: number, limit: number): Promise<ArchivedRetry[]> {

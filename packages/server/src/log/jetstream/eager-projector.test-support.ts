@@ -1,8 +1,11 @@
 import type { Seeded } from '@parley/testkit/seeded.ts';
+import type { Statement } from '../../sql/statement.ts';
 import { insertStatements } from '../../store/entry-archive.ts';
 import type { SqlDriver } from '../../store/sql-driver.ts';
-import type { Tail } from '../log.ts';
+import type { StoredEntry, Tail } from '../log.ts';
 import type { JetstreamLog } from './jetstream-log.ts';
+
+type StatementsOf = (entries: readonly StoredEntry[]) => readonly Statement[];
 
 /** Brings entries into an archive at random moments and trims behind itself, so that readers meet every state of both. */
 export class EagerProjector implements AsyncDisposable {
@@ -14,7 +17,16 @@ export class EagerProjector implements AsyncDisposable {
   #closed = false;
   #wake: () => void = () => {};
 
-  constructor(log: JetstreamLog, driver: SqlDriver, chance: Seeded) {
+  readonly #statementsOf: StatementsOf;
+
+  /** `statementsOf`: what is to be stored of entries; absent: they alone. */
+  constructor(
+    log: JetstreamLog,
+    driver: SqlDriver,
+    chance: Seeded,
+    statementsOf: StatementsOf = insertStatements,
+  ) {
+    this.#statementsOf = statementsOf;
     this.#log = log;
     this.#driver = driver;
     this.#chance = chance;
@@ -46,7 +58,7 @@ export class EagerProjector implements AsyncDisposable {
     if (own === undefined || this.#chance.oneIn(3)) return true;
     const entries = await own.tail.read(own.done, 1 + this.#chance.below(40));
     if (entries.length === 0) return false;
-    const written = await this.#driver.write(insertStatements(entries));
+    const written = await this.#driver.write(this.#statementsOf(entries));
     if (written.kind !== 'done') throw new Error(`not stored: ${written.kind}`);
     own.done = entries.at(-1)?.seq ?? own.done;
     if (this.#chance.oneIn(2)) await this.#log.trim(index, own.done);

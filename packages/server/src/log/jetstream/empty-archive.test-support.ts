@@ -11,5 +11,6 @@ export const emptyArchive: Archive = {
   entries: async () => [],
   findRetry: async () => undefined,
   retryHashes: async () => [],
+  deletedAmong: async () => [],
   readTail: async () => [],
 };

@@ -6,6 +6,7 @@ import type { Append, AppendDone, Head, Log, RetryKey, Span, StoredEntry, TailPl
 import type { LogKey } from '../log-key.ts';
 import { AppendQueue, type AppendWatch, mostBytes } from './append-queue.ts';
 import { BatchCache } from './batch-cache.ts';
+import { DeletedText } from './deleted-text.ts';
 import { ForeignBatches } from './foreign-batches.ts';
 import { JetstreamReader } from './jetstream-reader.ts';
 import { JetstreamTail } from './jetstream-tail.ts';
@@ -131,9 +132,10 @@ export class JetstreamLog implements Log {
     const publisher = new Publisher({ client, subjects, reader, patience, clock, node, limits });
     this.#heads = heads;
     this.#queue = new AppendQueue({ heads, publisher, clock, watch });
-    this.#reader = new JetstreamReader({ reader, recent, archive, partitions, subjects });
+    const deleted = new DeletedText({ recent, archive });
+    this.#reader = new JetstreamReader({ reader, recent, archive, deleted, partitions, subjects });
     this.#retries = new RetrySearch({
-      ...{ memory, recent, archive },
+      ...{ memory, recent, archive, deleted },
       newestKnown: (log) => heads.newest(log),
       entries: (seqs) => this.#reader.entries(seqs),
     });

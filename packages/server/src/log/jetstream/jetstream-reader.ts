@@ -4,6 +4,7 @@ import type { Log, Span, StoredEntry, TailPlace } from '../log.ts';
 import type { LogKey } from '../log-key.ts';
 import { placeOf, seqOf } from '../tail-seq.ts';
 import { type Batch, lastSeqOf } from './batch-codec.ts';
+import type { DeletedText } from './deleted-text.ts';
 import { boundaryOf, type RecentBatches } from './recent-batches.ts';
 import type { StreamReader } from './stream-reader.ts';
 import type { Subjects } from './subjects.ts';
@@ -12,6 +13,7 @@ export interface JetstreamReaderOptions {
   readonly reader: StreamReader;
   readonly recent: RecentBatches;
   readonly archive: Archive;
+  readonly deleted: DeletedText;
   readonly partitions: number;
   readonly subjects: Subjects;
 }
@@ -23,7 +25,7 @@ type LogReads = Pick<
 
 const nothingMore = Number.MAX_SAFE_INTEGER;
 
-/** Reads of the log: its newest entries from the stream, those before from the archive (LOG15). */
+/** Reads of the log: its newest entries from the stream, those before from the archive (LOG15), none with a text that was deleted (LOG20). */
 export class JetstreamReader implements LogReads {
   readonly #options: JetstreamReaderOptions;
 
@@ -32,15 +34,13 @@ export class JetstreamReader implements LogReads {
   }
 
   async read(log: LogKey, after: number, limit: number): Promise<StoredEntry[]> {
-    const { recent, archive } = this.#options;
-    const { batches, boundary } = await recent.gather(log, {
-      isEnough: ({ first }) => first - 1 <= after,
-      isArchived: ({ position }) => after + limit <= position,
-    });
+    const { recent, archive, deleted } = this.#options;
+    const newest = await recent.gather(log, { isEnough: ({ first }) => first - 1 <= after });
+    const { batches, boundary } = newest;
     const missing = Math.min(limit, boundary.position - after);
     const old = missing > 0 ? await archive.read(log, after, missing) : [];
     const newer = entriesOf(batches).filter(({ position }) => position > after);
-    return [...old, ...newer].slice(0, limit);
+    return deleted.erase(log, newest, [...old, ...newer].slice(0, limit));
   }
 
   async readBack(log: LogKey, span: Span): Promise<StoredEntry[]> {
@@ -48,39 +48,41 @@ export class JetstreamReader implements LogReads {
     const fits = ({ position, kind }: StoredEntry) =>
       position > after && position < before && (!spoken || spokenCodes.includes(kind));
     const counted = counting(fits, limit);
-    const { batches, boundary } = await this.#options.recent.gather(log, {
+    const { recent, archive, deleted } = this.#options;
+    const newest = await recent.gather(log, {
       isEnough: (batch) => counted(batch) || batch.first - 1 <= after,
-      isArchived: ({ position }) => before - 1 <= position,
     });
-    const newest = entriesOf(batches).filter(fits).reverse().slice(0, limit);
-    if (newest.length === limit || boundary.position <= after) return newest;
-    const rest = { ...span, before: Math.min(before, boundary.position + 1), limit: limit - newest.length };
-    return [...newest, ...(await this.#options.archive.readBack(log, rest))];
+    const { batches, boundary } = newest;
+    const found = entriesOf(batches).filter(fits).reverse().slice(0, limit);
+    if (found.length < limit && boundary.position > after) {
+      const rest = { ...span, before: Math.min(before, boundary.position + 1), limit: limit - found.length };
+      found.push(...(await archive.readBack(log, rest)));
+    }
+    return deleted.erase(log, newest, found);
   }
 
   async readNumbersBelow(log: LogKey, number: number, limit: number): Promise<StoredEntry[]> {
     const fits = (entry: StoredEntry) => isNumbered(entry.kind) && entry.number < number;
-    const { batches, boundary } = await this.#options.recent.gather(log, {
-      isEnough: counting(fits, limit),
-      isArchived: (end) => number - 1 <= end.number,
-    });
-    const newest = entriesOf(batches).filter(fits).reverse().slice(0, limit);
-    if (newest.length === limit || boundary.number === 0) return newest;
-    const below = Math.min(number, boundary.number + 1);
-    const rest = await this.#options.archive.readNumbersBelow(log, below, limit - newest.length);
-    return [...newest, ...rest];
+    const { recent, archive, deleted } = this.#options;
+    const newest = await recent.gather(log, { isEnough: counting(fits, limit) });
+    const { batches, boundary } = newest;
+    const found = entriesOf(batches).filter(fits).reverse().slice(0, limit);
+    if (found.length < limit && boundary.number > 0) {
+      const below = Math.min(number, boundary.number + 1);
+      found.push(...(await archive.readNumbersBelow(log, below, limit - found.length)));
+    }
+    return deleted.erase(log, newest, found);
   }
 
   async readNumbersAbove(log: LogKey, number: number, limit: number): Promise<StoredEntry[]> {
     const from = Math.max(0, number);
-    const { batches, boundary } = await this.#options.recent.gather(log, {
-      isEnough: (batch) => boundaryOf(batch).number <= from,
-      isArchived: (end) => from + limit <= end.number,
-    });
+    const { recent, archive, deleted } = this.#options;
+    const newest = await recent.gather(log, { isEnough: (batch) => boundaryOf(batch).number <= from });
+    const { batches, boundary } = newest;
     const missing = Math.min(limit, boundary.number - from);
-    const old = missing > 0 ? await this.#options.archive.readNumbersAbove(log, from, missing) : [];
+    const old = missing > 0 ? await archive.readNumbersAbove(log, from, missing) : [];
     const newer = entriesOf(batches).filter((entry) => isNumbered(entry.kind) && entry.number > from);
-    return [...old, ...newer].slice(0, limit);
+    return deleted.erase(log, newest, [...old, ...newer].slice(0, limit));
   }
 
   async entries(seqs: readonly number[]): Promise<StoredEntry[]> {
@@ -94,7 +96,7 @@ export class JetstreamReader implements LogReads {
     const missing = seqs.filter((seq) => !found.has(seq));
     const archived = missing.length === 0 ? [] : await this.#options.archive.entries(missing);
     for (const entry of archived) found.set(entry.seq, entry);
-    return seqs.flatMap((seq) => found.get(seq) ?? []);
+    return this.#options.deleted.eraseAny(seqs.flatMap((seq) => found.get(seq) ?? []));
   }
 
   async end(log: LogKey): Promise<TailPlace> {

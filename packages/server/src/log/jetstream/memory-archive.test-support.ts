@@ -1,5 +1,5 @@
 import type { Archive, ArchivedRetry } from '../archive.ts';
-import { isNumbered, spokenCodes } from '../entry-kind.ts';
+import { entryKind, isNumbered, spokenCodes } from '../entry-kind.ts';
 import { emptyHead, type Head, type RetryKey, type Span, type StoredEntry } from '../log.ts';
 import type { LogKey } from '../log-key.ts';
 import { retryHash } from '../retry-hash.ts';
@@ -68,6 +68,12 @@ export class MemoryArchive implements Archive {
         : { position, seq, hash: retryHash({ log, author, label, clientId }) },
     );
     return keys.slice(0, limit);
+  }
+
+  async deletedAmong(log: LogKey, numbers: readonly number[]): Promise<number[]> {
+    return this.#of(log).flatMap(({ kind, about = 0 }) =>
+      kind === entryKind.message_deleted && numbers.includes(about) ? about : [],
+    );
   }
 
   async readTail(tail: number, afterSeq: number, limit: number): Promise<StoredEntry[]> {

@@ -18,8 +18,6 @@ export interface RecentBatchesOptions {
 export interface Wanted {
   /** Asked once for each batch, newest first: whether nothing before it is wanted. */
   isEnough(oldest: Batch): boolean;
-  /** Whether an archive that ends there has all that is wanted. */
-  isArchived(end: Head): boolean;
 }
 
 export interface Recent {
@@ -29,9 +27,13 @@ export interface Recent {
   readonly boundary: Head;
 }
 
+/** So many batches that are at hand are walked before the archive is asked whether it has them. */
+const walkedUnasked = 64;
+
 /**
  * The newest part of a log, walked back from its newest batch: each names the one before. What the archive has is not
- * walked; an archive that cannot be asked is not missed where the stream has all that is wanted (LOG15).
+ * walked; an archive that cannot be asked is not missed where the stream has all that is wanted (LOG15). All that the
+ * archive does not have is walked wherever that may have deleted something of what it has (LOG20).
  */
 export class RecentBatches {
   readonly #options: RecentBatchesOptions;
@@ -48,8 +50,8 @@ export class RecentBatches {
     const archived = once(() => archive.head(log));
     const batches = [last];
     for (let oldest = last; oldest.first > 1 && !wanted.isEnough(oldest); ) {
-      const before = this.#cached(oldest) ?? (await this.#walk(oldest, archived, wanted));
-      if (before === 'archived') return { batches: [], boundary: await archived() };
+      const atHand = batches.length % walkedUnasked === 0 ? undefined : this.#cached(oldest);
+      const before = atHand ?? (await this.#walk(oldest, archived));
       if (before === undefined) break;
       assertBefore(before, oldest);
       batches.push(before);
@@ -63,13 +65,8 @@ export class RecentBatches {
   }
 
   /** The batch before; undefined: it and all before it are in the archive. */
-  async #walk(
-    oldest: Batch,
-    archived: () => Promise<Head>,
-    wanted: Wanted,
-  ): Promise<Batch | 'archived' | undefined> {
+  async #walk(oldest: Batch, archived: () => Promise<Head>): Promise<Batch | undefined> {
     const end = await archived().catch(() => undefined);
-    if (end !== undefined && wanted.isArchived(end)) return 'archived';
     if (end !== undefined && end.position >= oldest.first - 1) return undefined;
     const { reader, archive } = this.#options;
     const before = oldest.previous === 0 ? undefined : await reader.at(oldest.partition, oldest.previous);

@@ -2,6 +2,7 @@ import type { Archive } from '../archive.ts';
 import type { RetryKey, StoredEntry } from '../log.ts';
 import type { LogKey } from '../log-key.ts';
 import { retryHash } from '../retry-hash.ts';
+import type { DeletedText } from './deleted-text.ts';
 import type { RecentBatches } from './recent-batches.ts';
 import type { LogRetries, RetryMemory } from './retry-memory.ts';
 
@@ -9,6 +10,7 @@ export interface RetrySearchOptions {
   readonly memory: RetryMemory;
   readonly recent: RecentBatches;
   readonly archive: Archive;
+  readonly deleted: Pick<DeletedText, 'eraseAny'>;
   /** The newest position of a log that this node has learnt; undefined: none. */
   newestKnown(log: LogKey): number | undefined;
   entries(seqs: readonly number[]): Promise<StoredEntry[]>;
@@ -54,7 +56,8 @@ export class RetrySearch {
     if (found !== undefined || retries.floor === 0) return found;
     retries.asked += 1;
     if (retries.asked >= askedBeforeLoading) this.#load(key.log, retries);
-    return archive.findRetry(key);
+    const archived = await archive.findRetry(key);
+    return archived && (await this.#options.deleted.eraseAny([archived]))[0];
   }
 
   async #among(key: RetryKey, seqs: readonly number[]): Promise<StoredEntry | undefined> {
@@ -71,7 +74,6 @@ export class RetrySearch {
     const known = memory.get(log);
     const { batches, boundary } = await recent.gather(log, {
       isEnough: ({ first }) => known !== undefined && first - 1 <= known.top,
-      isArchived: () => false,
     });
     // Between what is remembered and what was gathered lies something that only the archive has.
     const goesOn = known !== undefined && known.top >= boundary.position;

@@ -1,4 +1,5 @@
 import { entryKind } from '../../log/entry-kind.ts';
+import { batch } from '../read-batches.ts';
 
 const stored = 'log, position, number, kind, about, author, label, client_id, at, content, data, seq, retry';
 const columns = 'seq, log, position, number, kind, about, author, label, client_id, at, content, data';
@@ -27,6 +28,7 @@ export const archiveQueries = {
   bySeq: `select ${columns} from entry where tail = ? and seq = ?`,
   tail: `select ${columns} from entry where tail = ? and seq > ? order by seq limit ?`,
   byRetry: `select ${columns} ${span} and retry = ?`,
+  deletedAmong: `select number from message_state where log = ? and deleted_at is not null and number in (${batch})`,
   retries: `select position, seq, retry ${span} and position > ? and retry is not null order by position limit ?`,
   /** Few sizes, so that few statements are prepared. */
   insert100: insertOf(100),
