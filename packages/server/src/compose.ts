@@ -11,6 +11,7 @@ import { newAppToken } from './features/apps/app-handlers.ts';
 import { version } from './features/instance/get-instance.ts';
 import type { Node } from './features/node.ts';
 import { SetupCode } from './features/setup/setup-code.ts';
+import { SharedSetupCode } from './features/setup/shared-setup-code.ts';
 import { createLogMail } from './mail/log-mail.ts';
 import type { Mail } from './mail/mail.ts';
 import type { Store } from './store/store.ts';
@@ -47,9 +48,14 @@ export async function compose({ config, logger, clock = systemClock }: ComposePa
   await delivery.listening;
   const ownApp = await ensureOwnApp(store, clock, engines.bus.node);
   const setupCode = new SetupCode(config.setup && !(await store.accounts.hasOwner(ownApp)));
+  const { accounts, leases } = store;
+  const shared =
+    profile === 'cluster' &&
+    (await SharedSetupCode.open({ code: setupCode, leases, accounts, ownApp, clock }));
   return {
     node: { ...ground, log, store, blobs, mail, ownApp, setupCode, ...delivery },
     async [Symbol.asyncDispose]() {
+      if (shared) await shared[Symbol.asyncDispose]();
       await delivery[Symbol.asyncDispose]();
       await engines[Symbol.asyncDispose]();
       mail.close();

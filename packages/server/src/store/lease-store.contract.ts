@@ -23,9 +23,11 @@ export function leaseStoreContract(engine: StoreEngine): void {
     assert.equal(first.length, 1);
     assert.deepEqual((await holding()).flat(), first);
     const [holder = ''] = first;
+    assert.deepEqual([await stores[1].holder('a'), await stores[1].holder('b')], [holder, undefined]);
     await stores[0].release('a', 'somebody else');
     assert.deepEqual((await holding()).flat(), first);
     await stores[0].release('a', holder);
+    assert.equal(await stores[1].holder('a'), undefined);
     assert.equal(await stores[1].hold('a', 'new', longMs), true);
     assert.deepEqual((await holding()).flat(), []);
     assert.equal(await stores[1].hold('b', 'n0', longMs), true);

@@ -22,6 +22,11 @@ export class LeaseStore {
     return written.kind === 'done' && written.changes[1] === 1;
   }
 
+  /** Who has it now; undefined: nobody. */
+  async holder(name: string): Promise<string | undefined> {
+    return (await this.#driver.readOne(leaseQueries.holder, [name]))?.holder as string | undefined;
+  }
+
   /** Makes it free at once; nothing where it is another's. */
   async release(name: string, holder: string): Promise<void> {
     await this.#driver.write([statement(leaseQueries.release, name, holder)]);

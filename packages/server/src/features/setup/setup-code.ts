@@ -16,7 +16,7 @@ function digest(code: string): Uint8Array {
   return createHash('sha256').update(code.toLowerCase().replace(/[\s-]/g, '')).digest();
 }
 
-/** The code by which the operator of a server without an owner shows that it is theirs. Lives in memory only. */
+/** The code by which the operator of a server without an owner shows that it is theirs. */
 export class SetupCode {
   #code: string | undefined;
 
@@ -33,6 +33,11 @@ export class SetupCode {
   /** Whether somebody typed the code; takes as long for a wrong one, wherever it differs. */
   matches(claimed: string): boolean {
     return this.#code !== undefined && timingSafeEqual(digest(claimed), digest(this.#code));
+  }
+
+  /** From now on the code is that of the other nodes; nothing where it has done its work. */
+  adopt(code: string): void {
+    if (this.#code !== undefined) this.#code = code;
   }
 
   /** It has done its work. */

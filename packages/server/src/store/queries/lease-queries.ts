@@ -10,6 +10,7 @@ export const leaseQueries = {
   /** A row to take; one that nobody has held is free. */
   prepare: "insert or ignore into lease (name, holder, until) values (?, '', 0)",
   hold: `update lease set holder = ?, until = ${now} + ? where name = ? and (holder = ? or until <= ${now})`,
+  holder: `select holder from lease where name = ? and until > ${now}`,
   release: "update lease set holder = '', until = 0 where name = ? and holder = ?",
 } as const;
 
@@ -20,4 +21,5 @@ export const leaseMysql: MysqlTexts<typeof leaseQueries> = {
   hold: {
     sql: `update lease set holder = ?, until = ${mysqlNow} + ? where name = ? and (holder = ? or until <= ${mysqlNow})`,
   },
+  holder: { sql: `select holder from lease where name = ? and until > ${mysqlNow}` },
 };
