@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { openNatsBus } from './bus/nats/nats-bus.ts';
+import { type NatsBusWatch, openNatsBus } from './bus/nats/nats-bus.ts';
 import type { Engines, Ground } from './compose-engines.ts';
 import type { ClusterEngines } from './config/config.ts';
 import { elasticsearchSettings } from './config/elasticsearch.ts';
@@ -18,13 +18,14 @@ import { openMysqlDriver } from './store/mysql/mysql-driver.ts';
 import { storeOver } from './store/open-store.ts';
 import { TailerStore } from './store/tailer-store.ts';
 import { systemClock } from './telemetry/clock.ts';
+import type { ClusterMetrics } from './telemetry/metrics.ts';
 
 const hourMs = 3_600_000;
 const searchTimeoutMs = 10_000;
 
 /** One of equal nodes: log and bus on NATS, the store on MySQL, the search index on Elasticsearch or OpenSearch. */
 export async function openClusterEngines(ground: Ground, engines: ClusterEngines): Promise<Engines> {
-  const { config, logger } = ground;
+  const { config, logger, metrics } = ground;
   // Engines are other processes: what waits for them waits in real time.
   const clock = systemClock;
   const node = randomUUID();
@@ -32,14 +33,16 @@ export async function openClusterEngines(ground: Ground, engines: ClusterEngines
   const connection = await openNats(engines.natsUrl, `parley ${node}`);
   opened.defer(() => connection.close());
   const driver = opened.use(await openMysqlDriver({ url: engines.mysqlUrl }));
-  const bus = opened.use(openNatsBus({ connection, cluster: config.cluster, node }));
+  const bus = opened.use(
+    openNatsBus({ connection, cluster: config.cluster, node, watch: busWatch(metrics) }),
+  );
   const archive = new EntryArchive(driver);
   const log = opened.use(await openLog(ground, { connection, node, archive }));
   const tailers = new TailerStore(driver);
   const index = opened.use(
     await openElasticSearchIndex({
       ...elasticsearchSettings(engines.elasticsearchUrl, config),
-      ...{ name: config.cluster, timeoutMs: searchTimeoutMs, clock },
+      ...{ name: config.cluster, timeoutMs: searchTimeoutMs, clock, onBulk: () => metrics.indexed(1) },
     }),
   );
   const progress = opened.use(
@@ -56,6 +59,10 @@ export async function openClusterEngines(ground: Ground, engines: ClusterEngines
   return { log, store, index, bus, followers, [Symbol.asyncDispose]: () => all.disposeAsync() };
 }
 
+function busWatch(metrics: ClusterMetrics): NatsBusWatch {
+  return { onTold: () => metrics.busTold(), onHeard: () => metrics.busHeard() };
+}
+
 type LogGround = Pick<JetstreamLogOptions, 'connection' | 'node' | 'archive'>;
 
 function openLog({ config, metrics }: Ground, ground: LogGround): Promise<JetstreamLog> {
@@ -66,6 +73,7 @@ function openLog({ config, metrics }: Ground, ground: LogGround): Promise<Jetstr
     watch: {
       onPublish: (entries, seconds) => metrics.published(entries, seconds),
       onConflict: () => metrics.conflicted(),
+      onWaiting: (entries) => metrics.waitingToPublish(entries),
     },
   });
 }

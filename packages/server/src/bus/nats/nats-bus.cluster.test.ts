@@ -47,6 +47,30 @@ async function placeOn(nats: Nats): Promise<BusPlace> {
 busContract({ name: 'NATS', place: () => placeOn(alone) });
 busContract({ name: 'three NATS', place: () => placeOn(three) });
 
+test('METRICS5 what a bus tells is counted, and what comes of other nodes', async () => {
+  const counted: string[] = [];
+  const watched = async (node: string) => {
+    const connection = await openNats(alone.url, node);
+    const watch = {
+      onTold: () => counted.push(`${node} told`),
+      onHeard: () => counted.push(`${node} heard`),
+    };
+    return { connection, bus: openNatsBus({ connection, cluster: 'counted', node, watch }) };
+  };
+  const [one, two] = [await watched('one'), await watched('two')];
+  const heard = new Promise((resolve) => void two.bus.subscribe('everyone', resolve));
+  await one.bus.subscribe('everyone', () => assert.fail('heard itself'));
+  await two.connection.flush();
+  one.bus.publish('everyone', 'hello');
+  await heard;
+  await one.connection.flush();
+  assert.deepEqual(counted, ['one told', 'two heard']);
+  for (const { bus, connection } of [one, two]) {
+    await bus[Symbol.asyncDispose]();
+    await connection.close();
+  }
+});
+
 test('BUS1 two clusters on one NATS do not hear each other', async () => {
   await using one = await open(alone.url, 'here', 'one');
   await using other = await open(alone.url, 'there', 'one');

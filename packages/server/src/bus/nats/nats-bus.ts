@@ -15,7 +15,17 @@ export interface NatsBusParts {
   /** Names the cluster among those that share a NATS: letters, digits, `-` and `_`. */
   readonly cluster: string;
   readonly node: string;
+  readonly watch?: NatsBusWatch;
 }
+
+export interface NatsBusWatch {
+  /** A message was given to the bus. */
+  onTold(): void;
+  /** A message of another node came. */
+  onHeard(): void;
+}
+
+const quiet: NatsBusWatch = { onTold: () => {}, onHeard: () => {} };
 
 /** A bus on the subjects `<cluster>.bus.<topic>`; who said it stands in a header. */
 export function openNatsBus(parts: NatsBusParts): Bus {
@@ -26,6 +36,7 @@ class NatsBus implements Bus {
   readonly node: string;
   readonly #connection: NatsConnection;
   readonly #prefix: string;
+  readonly #watch: NatsBusWatch;
   readonly #headers = headers();
   readonly #topics = new TopicListeners((topic) => this.#hear(topic));
   readonly #interrupted = new Set<() => void>();
@@ -34,12 +45,13 @@ class NatsBus implements Bus {
   #confirming = false;
   #closed = false;
 
-  constructor({ connection, cluster, node }: NatsBusParts) {
+  constructor({ connection, cluster, node, watch = quiet }: NatsBusParts) {
     this.node = node;
     this.#connection = connection;
     this.#prefix = `${cluster}.bus.`;
+    this.#watch = watch;
     this.#headers.set(nodeHeader, node);
-    void this.#watch();
+    void this.#watchConnection();
   }
 
   get reach(): 'connected' | 'lost' {
@@ -54,6 +66,7 @@ class NatsBus implements Bus {
       // Closed, or larger than the server takes: lost, as any message may be (BUS4).
       return;
     }
+    this.#watch.onTold();
     this.#unconfirmedBytes += payload.length + overheadBytes;
     if (this.#unconfirmedBytes > confirmEveryBytes && !this.#confirming) void this.#confirm();
   }
@@ -76,7 +89,9 @@ class NatsBus implements Bus {
   #hear(topic: string): Hearing {
     const callback = (error: Error | null, message: Msg) => {
       const node = error === null ? message.headers?.get(nodeHeader) : undefined;
-      if (node !== undefined && node !== this.node) this.#topics.tell(topic, message.string(), node);
+      if (node === undefined || node === this.node) return;
+      this.#watch.onHeard();
+      this.#topics.tell(topic, message.string(), node);
     };
     const subscription = this.#connection.subscribe(this.#prefix + topic, { callback });
     return { heard: this.#reachServer(), stop: () => subscription.unsubscribe() };
@@ -107,7 +122,7 @@ class NatsBus implements Bus {
     this.#confirming = false;
   }
 
-  async #watch(): Promise<void> {
+  async #watchConnection(): Promise<void> {
     for await (const { type } of this.#connection.status()) {
       if (this.#closed) return;
       if (type === 'disconnect') this.#reach = 'lost';

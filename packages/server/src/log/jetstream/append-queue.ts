@@ -11,6 +11,8 @@ export interface AppendWatch {
   /** A batch was stored: how many entries it has, and how long that took. */
   onPublish(entries: number, seconds: number): void;
   onConflict(): void;
+  /** So many entries wait to be published, or for the log's answer, now. */
+  onWaiting(entries: number): void;
 }
 
 export interface AppendQueueOptions {
@@ -49,7 +51,7 @@ export class AppendQueue {
   add(append: Append, done: AppendDone): void {
     const text = textOf(append.entries);
     const waiting = { append, done, text, bytes: Buffer.byteLength(text) + 1 };
-    this.#depth += append.entries.length;
+    this.#waiting(append.entries.length);
     const queue = this.#queues.get(append.log);
     if (queue !== undefined) {
       queue.push(waiting);
@@ -96,7 +98,7 @@ export class AppendQueue {
       let index = -1;
       for (const { append, done } of together) {
         index += append.entries.length;
-        this.#depth -= append.entries.length;
+        this.#waiting(-append.entries.length);
         done({ kind: 'appended', lastSeq: seqOf(batch.partition, batch.streamSeq, index) });
       }
       return;
@@ -131,6 +133,11 @@ export class AppendQueue {
     });
   }
 
+  #waiting(more: number): void {
+    this.#depth += more;
+    this.#options.watch.onWaiting(this.#depth);
+  }
+
   #conflict(queue: Waiting[]): void {
     this.#options.watch.onConflict();
     this.#failAll(queue, conflict);
@@ -139,7 +146,7 @@ export class AppendQueue {
   /** All that were called until now; what is called by those who are told stands by itself (LOG3). */
   #failAll(queue: Waiting[], outcome: AppendOutcome): void {
     for (const { append, done } of queue.splice(0)) {
-      this.#depth -= append.entries.length;
+      this.#waiting(-append.entries.length);
       done(outcome);
     }
   }

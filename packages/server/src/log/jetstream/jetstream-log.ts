@@ -68,7 +68,7 @@ export const jetstreamDefaults: JetstreamLimits = {
   tailBytes: 8 * 2 ** 20,
 };
 
-const quiet: AppendWatch = { onPublish: () => {}, onConflict: () => {} };
+const quiet: AppendWatch = { onPublish: () => {}, onConflict: () => {}, onWaiting: () => {} };
 
 /** Opens the log that a cluster's nodes share on NATS JetStream; makes its streams where they are not there yet. */
 export async function openJetstreamLog(options: JetstreamLogOptions): Promise<JetstreamLog> {

@@ -79,7 +79,12 @@ test('LOG16 whoever holds an old head of a log that was trimmed again does not a
 
 test('LOG12 appends that wait for the same chat go together, each is told its own place; what is too large is refused', async () => {
   const batches: number[] = [];
-  const watch = { onPublish: (entries: number) => batches.push(entries), onConflict: () => {} };
+  const waiting: number[] = [];
+  const watch = {
+    onPublish: (entries: number) => batches.push(entries),
+    onConflict: () => {},
+    onWaiting: (entries: number) => waiting.push(entries),
+  };
   await using log = await openLogOn(nats.url, { cluster: 'together', partitions: 1, watch });
   const outcomes = await Promise.all(
     Array.from({ length: 50 }, (_, each) => {
@@ -88,6 +93,7 @@ test('LOG12 appends that wait for the same chat go together, each is told its ow
     }),
   );
   assert.deepEqual(batches, [100]);
+  assert.deepEqual([Math.max(...waiting), waiting.at(-1)], [100, 0]);
   const read = await log.read(lobby, 0, 200);
   for (const [each, outcome] of outcomes.entries()) {
     assert.equal(outcome.kind === 'appended' && outcome.lastSeq, read[2 * each + 1]?.seq);

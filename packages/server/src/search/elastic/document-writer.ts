@@ -42,9 +42,12 @@ const absent = 404;
 export class DocumentWriter {
   readonly #http: ElasticHttp;
   readonly #refresh: SharedRefresh;
+  readonly #onBulk: () => void;
 
-  constructor(http: ElasticHttp) {
+  /** `onBulk`: called when a request of documents was answered. */
+  constructor(http: ElasticHttp, onBulk: () => void = () => {}) {
     this.#http = http;
+    this.#onBulk = onBulk;
     this.#refresh = new SharedRefresh(http);
   }
 
@@ -119,6 +122,7 @@ export class DocumentWriter {
       discreet: true,
       accept: [tooBusy],
     });
+    this.#onBulk();
     if (status === tooBusy) return part.map(() => tooBusy);
     if (!body.errors) return part.map(() => 200);
     return (body.items ?? []).map((item) => statusOf(item.index ?? item.delete));

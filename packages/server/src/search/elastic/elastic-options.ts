@@ -17,4 +17,6 @@ export interface ElasticOptions {
   /** How long one request may take. */
   readonly timeoutMs: number;
   readonly clock: Clock;
+  /** Called when the engine has answered a bulk request of documents. */
+  readonly onBulk?: () => void;
 }

@@ -24,7 +24,7 @@ export async function openElasticSearchIndex(options: ElasticOptions): Promise<S
   const http = new ElasticHttp(options);
   const generations = new Generations(http, options);
   await generations.ensure();
-  return new ElasticSearchIndex(http, generations, readAlias(options));
+  return new ElasticSearchIndex(http, generations, options);
 }
 
 class ElasticSearchIndex implements SearchIndex {
@@ -39,11 +39,11 @@ class ElasticSearchIndex implements SearchIndex {
   #cleared: Promise<unknown> = Promise.resolve();
   #closed = false;
 
-  constructor(http: ElasticHttp, generations: Generations, alias: string) {
-    this.#alias = alias;
+  constructor(http: ElasticHttp, generations: Generations, options: ElasticOptions) {
+    this.#alias = readAlias(options);
     this.#generations = generations;
-    this.#reader = new DocumentReader(http, alias);
-    this.#writer = new DocumentWriter(http);
+    this.#reader = new DocumentReader(http, this.#alias);
+    this.#writer = new DocumentWriter(http, options.onBulk);
   }
 
   apply(documents: readonly SearchDocument[], reached: Reached): Promise<void> {
