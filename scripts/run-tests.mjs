@@ -31,12 +31,12 @@ function testFiles() {
     .filter((file) => file.endsWith('.test.ts'));
 }
 
-/** @param {string[]} files @param {string | undefined} named @param {TestReport} report */
-async function runFiles(files, named, report) {
+/** @param {string[]} files @param {string | undefined} named @param {TestReport} report @param {number} [atOnce] */
+async function runFiles(files, named, report, atOnce = Math.max(2, availableParallelism() - 1)) {
   const events = run({
     files: files.map((file) => below(file)),
     cwd: root,
-    concurrency: Math.max(2, availableParallelism() - 1),
+    concurrency: atOnce,
     timeout: timeoutMs,
     ...(named ? { testNamePatterns: [named] } : {}),
   });
@@ -106,7 +106,8 @@ async function runTests(args) {
   if (needsWeb && !(await ensureWebBuilt(process.execPath))) {
     report.failures.push({ name: 'the web app builds', file: 'packages/web', error: 'see above' });
   }
-  if (files.length > 0) await runFiles(files, named, report);
+  // Each server is three nodes then.
+  if (files.length > 0) await runFiles(files, named, report, cluster ? 1 : undefined);
   await runJourneysAgain(named, report);
   return close(report, { leftOut, allowEmpty: named !== undefined });
 }

@@ -36,11 +36,24 @@ export const kinds = [
 const longSuffix = '.long.test.ts';
 
 /** Where the tests of whole servers are, which hold for three nodes as they do for one. */
-const wholeServers = ['packages/server/src/features/', 'packages/server/src/transport/', 'packages/web/e2e/'];
+const wholeServers = [
+  'packages/server/src/features/',
+  'packages/server/src/transport/events/',
+  'packages/web/e2e/',
+];
+
+/** What is about one node: its own limits, its own data folder, another process on that. */
+const ofOneNode = [
+  'watch-sessions.test.ts',
+  'setup.test.ts',
+  'first-load.browser.test.ts',
+  'install.browser.test.ts',
+];
 
 /** @param {string} file */
 export function runsOnCluster(file) {
-  return wholeServers.some((folder) => file.startsWith(folder)) && !file.endsWith('.cluster.test.ts');
+  if (file.endsWith('.cluster.test.ts') || ofOneNode.some((name) => file.endsWith(name))) return false;
+  return wholeServers.some((folder) => file.startsWith(folder));
 }
 
 /**
