@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type NatsBusWatch, openNatsBus } from './bus/nats/nats-bus.ts';
 import type { Engines, Ground } from './compose-engines.ts';
-import type { ClusterEngines } from './config/config.ts';
+import type { ClusterEngines, Config } from './config/config.ts';
 import { elasticsearchSettings } from './config/elasticsearch.ts';
 import { checkpointName, Progress } from './delivery/progress.ts';
 import { projectedReadModel, storeProjector } from './delivery/projected-read-model.ts';
@@ -14,11 +14,12 @@ import {
 import { openNats } from './nats/connect-nats.ts';
 import { openElasticSearchIndex } from './search/elastic/elastic-search-index.ts';
 import { EntryArchive, insertStatements } from './store/entry-archive.ts';
-import { openMysqlDriver } from './store/mysql/mysql-driver.ts';
+import { type MysqlDriver, openMysqlDriver } from './store/mysql/mysql-driver.ts';
 import { storeOver } from './store/open-store.ts';
 import { TailerStore } from './store/tailer-store.ts';
 import { systemClock } from './telemetry/clock.ts';
 import type { ClusterMetrics } from './telemetry/metrics.ts';
+import { createMetrics } from './telemetry/prometheus-metrics.ts';
 
 const hourMs = 3_600_000;
 const searchTimeoutMs = 10_000;
@@ -65,7 +66,10 @@ function busWatch(metrics: ClusterMetrics): NatsBusWatch {
 
 type LogGround = Pick<JetstreamLogOptions, 'connection' | 'node' | 'archive'>;
 
-function openLog({ config, metrics }: Ground, ground: LogGround): Promise<JetstreamLog> {
+function openLog(
+  { config, metrics }: Pick<Ground, 'config' | 'metrics'>,
+  ground: LogGround,
+): Promise<JetstreamLog> {
   return openJetstreamLog({
     ...ground,
     ...{ cluster: config.cluster, partitions: config.partitions, replicas: config.logReplicas },
@@ -76,4 +80,24 @@ function openLog({ config, metrics }: Ground, ground: LogGround): Promise<Jetstr
       onWaiting: (entries) => metrics.waitingToPublish(entries),
     },
   });
+}
+
+/** The log and the archive of a cluster, for work on all of it that nodes need not wait for. */
+export interface ClusterArchive extends AsyncDisposable {
+  readonly log: JetstreamLog;
+  readonly driver: MysqlDriver;
+  readonly archive: EntryArchive;
+}
+
+export async function openClusterArchive(config: Config, engines: ClusterEngines): Promise<ClusterArchive> {
+  const node = randomUUID();
+  await using opened = new AsyncDisposableStack();
+  const connection = await openNats(engines.natsUrl, `parley ${node}`);
+  opened.defer(() => connection.close());
+  const driver = opened.use(await openMysqlDriver({ url: engines.mysqlUrl }));
+  const archive = new EntryArchive(driver);
+  const metrics = createMetrics(config.data);
+  const log = opened.use(await openLog({ config, metrics }, { connection, node, archive }));
+  const all = opened.move();
+  return { log, driver, archive, [Symbol.asyncDispose]: () => all.disposeAsync() };
 }

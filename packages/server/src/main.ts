@@ -10,11 +10,10 @@ const context = processContext({
     const composed = await compose({ config, logger });
     return openOffice(composed.node, () => Promise.resolve(composed[Symbol.asyncDispose]()));
   },
-  openReindexing: async () => {
-    throw new Error(
-      'this release runs on the embedded engines only; unset PARLEY_NATS_URL and its companions',
-    );
-  },
+  // Loaded only when it is used: no other command needs the engines of a cluster.
+  openReindexing: async (config) => (await import('./compose-work.ts')).openClusterReindexing(config),
+  rebuild: async (config, onProgress, stop) =>
+    (await import('./compose-work.ts')).rebuildCluster(config, onProgress, stop),
   startServer: async (config, logger) => {
     await using cleanup = new AsyncDisposableStack();
     const composed = cleanup.use(await compose({ config, logger }));

@@ -52,6 +52,7 @@ export async function openCommandBench(data?: string): Promise<CommandBench> {
           return openOffice(composed.node, () => Promise.resolve(composed[Symbol.asyncDispose]()));
         },
         openReindexing: () => Promise.reject(new Error('the bench runs no cluster')),
+        rebuild: () => Promise.reject(new Error('the bench runs no cluster')),
         startServer: () => Promise.reject(new Error('the bench runs no server')),
       });
       return { code, lines: output.result, notes: output.notes };

@@ -6,6 +6,7 @@ import { exitCode } from './exit-code.ts';
 import { exportCommand } from './export-command.ts';
 import { helpText } from './help-text.ts';
 import { importCommand } from './import/import-command.ts';
+import { rebuildCommand } from './rebuild-command.ts';
 import { reindexCommand } from './reindex-command.ts';
 import { restore } from './restore-command.ts';
 import { serve } from './serve-command.ts';
@@ -46,6 +47,7 @@ export const commandTable: readonly Command[] = [
   exportCommand,
   backup,
   restore,
+  rebuildCommand,
   reindexCommand,
   createApp,
   listApps,

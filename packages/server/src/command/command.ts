@@ -1,5 +1,6 @@
 import type { Config } from '../config/config.ts';
 import type { Sources } from '../config/sources.ts';
+import type { RebuildProgress } from '../delivery/rebuild.ts';
 import type { Reindexing } from '../delivery/reindex.ts';
 import type { Clock } from '../telemetry/clock.ts';
 import type { Logger } from '../telemetry/logger.ts';
@@ -21,6 +22,12 @@ export interface Context {
   readonly openOffice: (config: Config, logger: Logger) => Promise<Office>;
   /** What it takes to fill another search index of a cluster. */
   readonly openReindexing: (config: Config, logger: Logger) => Promise<Reindexing>;
+  /** Derives the store of a cluster again from its archive; answers whether it came to its end. */
+  readonly rebuild: (
+    config: Config,
+    onProgress: (progress: RebuildProgress) => void,
+    stop: AbortSignal,
+  ) => Promise<boolean>;
   /** Starts the server; resolves when it accepts requests. */
   readonly startServer: (config: Config, logger: Logger) => Promise<RunningServer>;
 }

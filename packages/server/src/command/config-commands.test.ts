@@ -25,6 +25,7 @@ function contextOf(
     version: '1.2.3',
     openOffice: nothingOpens,
     openReindexing: nothingOpens,
+    rebuild: nothingOpens,
     startServer: nothingOpens,
   };
 }

@@ -6,7 +6,7 @@ import { streamOutput } from './output.ts';
 
 /** What the process itself gives its command: streams, settings, time, and the signals that stop it (CMD11). */
 export function processContext(
-  parts: Pick<Context, 'openOffice' | 'openReindexing' | 'startServer'>,
+  parts: Pick<Context, 'openOffice' | 'openReindexing' | 'rebuild' | 'startServer'>,
 ): Context {
   const packageFile = new URL('../../package.json', import.meta.url);
   const { version }: { version: string } = JSON.parse(readFileSync(packageFile, 'utf8'));

@@ -109,6 +109,7 @@ async function runReindex(node: DeliveryNode, place: Place, stop = new AbortCont
     openOffice: () => Promise.reject(new Error('not needed')),
     startServer: () => Promise.reject(new Error('not needed')),
     openReindexing: () => openReindexing(partsOf(place), node.log),
+    rebuild: () => Promise.reject(new Error('nothing is rebuilt')),
   });
   return { code, result: output.result, notes: output.notes };
 }
