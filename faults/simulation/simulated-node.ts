@@ -3,7 +3,7 @@ import { openLoneBus } from '@parley/server/bus/memory/memory-bus.ts';
 import type { Config } from '@parley/server/config/config.ts';
 import { parseConfig } from '@parley/server/config/parse-config.ts';
 import { createDelivery } from '@parley/server/delivery/delivery.ts';
-import { followAlone } from '@parley/server/delivery/own-followers.ts';
+import { followAlone } from '@parley/server/delivery/followers/own-followers.ts';
 import type { Handlers } from '@parley/server/features/handler.ts';
 import { handlersOf } from '@parley/server/features/handlers.ts';
 import type { Node } from '@parley/server/features/node.ts';

@@ -3,9 +3,9 @@ import { type NatsBusWatch, openNatsBus } from './bus/nats/nats-bus.ts';
 import type { Engines, Ground } from './compose-engines.ts';
 import type { ClusterEngines, Config } from './config/config.ts';
 import { elasticsearchSettings } from './config/elasticsearch.ts';
-import { checkpointName, Progress } from './delivery/progress.ts';
-import { projectedReadModel, storeProjector } from './delivery/projected-read-model.ts';
-import { followTogether, indexFollower } from './delivery/shared-followers.ts';
+import { checkpointName, Progress } from './delivery/followers/progress.ts';
+import { projectedReadModel, storeProjector } from './delivery/followers/projected-read-model.ts';
+import { followTogether, indexFollower } from './delivery/followers/shared-followers.ts';
 import {
   type JetstreamLog,
   type JetstreamLogOptions,

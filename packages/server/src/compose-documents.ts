@@ -1,4 +1,4 @@
-import { MessageDocuments } from './delivery/index-messages.ts';
+import { MessageDocuments } from './delivery/followers/index-messages.ts';
 import { SqliteLogReader } from './log/sqlite/sqlite-log-reader.ts';
 import type { DocumentSource, SourceModule } from './search/document-source.ts';
 import { Reader } from './sqlite/reader.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { openLoneBus } from './bus/memory/memory-bus.ts';
 import { documentsOf } from './compose-documents.ts';
 import type { Engines, Ground } from './compose-engines.ts';
-import { followAlone } from './delivery/own-followers.ts';
+import { followAlone } from './delivery/followers/own-followers.ts';
 import { SqliteLog } from './log/sqlite/sqlite-log.ts';
 import { openFillingSearchIndex } from './search/sqlite/sqlite-search-index.ts';
 import { Database } from './sqlite/database.ts';

@@ -1,6 +1,6 @@
 import type { Bus } from './bus/bus.ts';
 import type { Config } from './config/config.ts';
-import type { Followers } from './delivery/followers.ts';
+import type { Followers } from './delivery/followers/followers.ts';
 import type { Log } from './log/log.ts';
 import type { SearchIndex } from './search/search-index.ts';
 import type { Store } from './store/store.ts';

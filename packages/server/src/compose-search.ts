@@ -1,5 +1,5 @@
 import type { ElasticsearchSettings } from './config/elasticsearch.ts';
-import { type Reindexing, sourceOfLog } from './delivery/reindex.ts';
+import { type Reindexing, sourceOfLog } from './delivery/followers/reindex.ts';
 import type { Log } from './log/log.ts';
 import { openReplacement } from './search/elastic/elastic-replacement.ts';
 import { openElasticSearchIndex } from './search/elastic/elastic-search-index.ts';

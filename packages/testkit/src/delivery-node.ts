@@ -13,7 +13,7 @@ import type { Acceptance } from '@parley/server/delivery/acceptance.ts';
 import type { ChatState } from '@parley/server/delivery/chat-state.ts';
 import { Connection } from '@parley/server/delivery/connection.ts';
 import { createDelivery, type Delivery } from '@parley/server/delivery/delivery.ts';
-import { followAlone } from '@parley/server/delivery/own-followers.ts';
+import { followAlone } from '@parley/server/delivery/followers/own-followers.ts';
 import { entryKind } from '@parley/server/log/entry-kind.ts';
 import type { Draft } from '@parley/server/log/log.ts';
 import { chatLog } from '@parley/server/log/log-key.ts';

@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.ts';
 import type { Sources } from '../config/sources.ts';
-import type { RebuildProgress } from '../delivery/rebuild.ts';
-import type { Reindexing } from '../delivery/reindex.ts';
+import type { RebuildProgress } from '../delivery/followers/rebuild.ts';
+import type { Reindexing } from '../delivery/followers/reindex.ts';
 import type { Clock } from '../telemetry/clock.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import type { ExitCode } from './exit-code.ts';

@@ -8,7 +8,7 @@ import { type SearchNode, startSearchNode } from '@parley/testkit/engines/search
 import { openClusterIndex, openReindexing } from '../compose-search.ts';
 import { elasticsearchSettings } from '../config/elasticsearch.ts';
 import { parseConfig } from '../config/parse-config.ts';
-import { indexTail } from '../delivery/index-tail.ts';
+import { indexTail } from '../delivery/followers/index-tail.ts';
 import type { SearchIndex } from '../search/search-index.ts';
 import { systemClock } from '../telemetry/clock.ts';
 import { createLogger } from '../telemetry/pino-logger.ts';

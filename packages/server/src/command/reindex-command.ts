@@ -1,4 +1,4 @@
-import { reindex } from '../delivery/reindex.ts';
+import { reindex } from '../delivery/followers/reindex.ts';
 import { type Context, command, jsonFlag } from './command.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { createProgress } from './progress.ts';

@@ -10,8 +10,8 @@ import type { ChatViews } from './chat-views.ts';
 import type { Connection } from './connection.ts';
 import { peopleIn } from './encode-entry.ts';
 import { entryFrame } from './fan-out.ts';
-import type { Interest } from './interest.ts';
 import type { MessageViews } from './message-views.ts';
+import type { Interest } from './reach/interest.ts';
 import type { Usernames } from './usernames.ts';
 
 export interface CatchUpParts {

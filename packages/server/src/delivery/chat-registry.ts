@@ -5,7 +5,7 @@ import type { Clock } from '../telemetry/clock.ts';
 import { atMostEntries } from './cache-bound.ts';
 import { type ChatState, foldEntry, type LogState, settleSent } from './chat-state.ts';
 import { peopleIn } from './encode-entry.ts';
-import type { Followed } from './followed.ts';
+import type { Followed } from './reach/followed.ts';
 import { ChatReader, type ChatReaderParts } from './read-chat.ts';
 
 const cachedChats = 50_000;

@@ -3,7 +3,7 @@ import type { DownFrame } from '@parley/protocol/frames.ts';
 import type { Clock } from '../telemetry/clock.ts';
 import type { Connection } from './connection.ts';
 import type { People, PresenceListener, PresenceNow } from './people.ts';
-import { SettledPresence } from './settled-presence.ts';
+import { SettledPresence } from './reach/settled-presence.ts';
 
 /** Is told of what happens here at once, and must not throw. */
 export interface ConnectionsWatcher {

@@ -9,9 +9,9 @@ import { chatLog, type LogKey } from '../log/log-key.ts';
 import type { ChatStore, StoredChat } from '../store/chat-store.ts';
 import { ChatRegistry } from './chat-registry.ts';
 import type { ChatState } from './chat-state.ts';
-import { everything } from './followed.ts';
 import { folded, foldMessages } from './message-fold.test-support.ts';
 import { RandomActions } from './random-actions.test-support.ts';
+import { everything } from './reach/followed.ts';
 
 /** A state in one order, whatever order its parts came in. */
 function settled(state: ChatState | undefined) {

@@ -4,7 +4,7 @@ import type { LogKey } from '../log/log-key.ts';
 import type { MatchPlace, SearchIndex } from '../search/search-index.ts';
 import { searchCurrentTexts } from '../search/verified-search.ts';
 import type { Clock } from '../telemetry/clock.ts';
-import type { IndexProgress } from './index-progress.ts';
+import type { IndexProgress } from './followers/index-progress.ts';
 import type { MessageViews } from './message-views.ts';
 
 export interface SearchParts {

@@ -20,7 +20,7 @@ import { createMetrics } from '../telemetry/prometheus-metrics.ts';
 import { idleTracer } from '../telemetry/tracer.ts';
 import type { Acceptance } from './acceptance.ts';
 import { createDelivery } from './delivery.ts';
-import type { Followers } from './followers.ts';
+import type { Followers } from './followers/followers.ts';
 
 /** Notes every statement before it is run. */
 function watched(driver: SqlDriver, noted: string[]): SqlDriver {
