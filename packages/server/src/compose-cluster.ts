@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type NatsBusWatch, openNatsBus } from './bus/nats/nats-bus.ts';
 import type { Engines, Ground } from './compose-engines.ts';
+import { openOrExplain } from './compose-faults.ts';
 import type { ClusterEngines, Config } from './config/config.ts';
 import { elasticsearchSettings } from './config/elasticsearch.ts';
 import { checkpointName, Progress } from './delivery/followers/progress.ts';
@@ -13,6 +14,7 @@ import {
 } from './log/jetstream/jetstream-log.ts';
 import { openNats } from './nats/connect-nats.ts';
 import { openElasticSearchIndex } from './search/elastic/elastic-search-index.ts';
+import type { SearchIndex } from './search/search-index.ts';
 import { EntryArchive, insertStatements } from './store/entry-archive.ts';
 import { type MysqlDriver, openMysqlDriver } from './store/mysql/mysql-driver.ts';
 import { storeOver } from './store/open-store.ts';
@@ -31,20 +33,21 @@ export async function openClusterEngines(ground: Ground, engines: ClusterEngines
   const clock = systemClock;
   const node = randomUUID();
   await using opened = new AsyncDisposableStack();
-  const connection = await openNats(engines.natsUrl, `parley ${node}`);
+  const connection = await openOrExplain('natsUrl', () => openNats(engines.natsUrl, `parley ${node}`));
   opened.defer(() => connection.close());
-  const driver = opened.use(await openMysqlDriver({ url: engines.mysqlUrl }));
+  const driver = opened.use(
+    await openOrExplain('mysqlUrl', () => openMysqlDriver({ url: engines.mysqlUrl })),
+  );
   const bus = opened.use(
     openNatsBus({ connection, cluster: config.cluster, node, watch: busWatch(metrics) }),
   );
   const archive = new EntryArchive(driver);
-  const log = opened.use(await openLog(ground, { connection, node, archive }));
+  const log = opened.use(
+    await openOrExplain('natsUrl', () => openLog(ground, { connection, node, archive })),
+  );
   const tailers = new TailerStore(driver);
   const index = opened.use(
-    await openElasticSearchIndex({
-      ...elasticsearchSettings(engines.elasticsearchUrl, config),
-      ...{ name: config.cluster, timeoutMs: searchTimeoutMs, clock, onBulk: () => metrics.indexed(1) },
-    }),
+    await openOrExplain('elasticsearchUrl', () => openIndex(ground, engines.elasticsearchUrl)),
   );
   const progress = opened.use(
     await Progress.open({
@@ -62,6 +65,17 @@ export async function openClusterEngines(ground: Ground, engines: ClusterEngines
 
 function busWatch(metrics: ClusterMetrics): NatsBusWatch {
   return { onTold: () => metrics.busTold(), onHeard: () => metrics.busHeard() };
+}
+
+function openIndex(
+  { config, metrics }: Ground,
+  urls: ClusterEngines['elasticsearchUrl'],
+): Promise<SearchIndex> {
+  return openElasticSearchIndex({
+    ...elasticsearchSettings(urls, config),
+    ...{ name: config.cluster, timeoutMs: searchTimeoutMs, clock: systemClock },
+    onBulk: () => metrics.indexed(1),
+  });
 }
 
 type LogGround = Pick<JetstreamLogOptions, 'connection' | 'node' | 'archive'>;

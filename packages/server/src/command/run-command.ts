@@ -1,3 +1,4 @@
+import { ConfigFault } from '../config/config-fault.ts';
 import type { Command, Context } from './command.ts';
 import { readCommandLine } from './command-line.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
@@ -30,5 +31,5 @@ export async function runCommand(
 function failure({ output }: Context, error: unknown): ExitCode {
   if (error instanceof UnusableConfig) return exitCode.config;
   output.note(`parley: ${error instanceof Error ? error.message : String(error)}`);
-  return exitCode.failed;
+  return error instanceof ConfigFault ? exitCode.config : exitCode.failed;
 }

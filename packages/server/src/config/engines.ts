@@ -14,6 +14,7 @@ const ofClusters = [
 /** The engines the settings ask for, or what a half-configured cluster lacks (CFG6). */
 export function readEngines(values: OptionValues): Engines | Problem {
   const { natsUrl, mysqlUrl, elasticsearchUrl, s3Url } = values;
+  if (mysqlUrl !== undefined && new URL(mysqlUrl).pathname.length <= 1) return noDatabase;
   if (natsUrl !== undefined && mysqlUrl !== undefined && elasticsearchUrl !== undefined) {
     const engines = { profile: 'cluster', natsUrl, mysqlUrl, elasticsearchUrl } as const;
     return s3Url === undefined ? engines : { ...engines, s3Url };
@@ -27,6 +28,12 @@ export function readEngines(values: OptionValues): Engines | Problem {
     remedy: `set ${missing.join(' and ')} too (${examples}), or unset all of them to run on the data folder alone`,
   };
 }
+
+const noDatabase: Problem = {
+  subject: options.mysqlUrl.env,
+  problem: 'names no database',
+  remedy: 'write mysql://user:password@host:3306/name',
+};
 
 const examples =
   'NATS as nats://host:4222, the database as mysql://user:password@host/name, the search index as http://host:9200';

@@ -19,7 +19,7 @@ test('LOG10 the number of partitions is fixed when the log is made; opened at on
   const names = Array.from({ length: 4 }, () => openLogOn(nats.url, { cluster: 'fixed', partitions: 4 }));
   const logs = await Promise.all(names);
   assert.equal(new Set(logs.map(({ epoch }) => epoch)).size, 1);
-  await assert.rejects(openLogOn(nats.url, { cluster: 'fixed', partitions: 8 }), /4 partitions.*8.*set 4/);
+  await assert.rejects(openLogOn(nats.url, { cluster: 'fixed', partitions: 8 }), /8.*4 partitions/);
   await assert.rejects(openLogOn(nats.url, { cluster: 'a.b' }), /letters, digits/);
   await assert.rejects(openLogOn(nats.url, { cluster: 'none', partitions: 0 }), /1 to 256/);
   for (const log of logs) await log[Symbol.asyncDispose]();

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { JetStreamApiError, type JetStreamManager, type StreamConfig } from '@nats-io/jetstream';
+import { NoRespondersError } from '@nats-io/transport-node';
 import { mostTails } from '../tail-seq.ts';
 import type { Patience } from './patience.ts';
 import type { Subjects } from './subjects.ts';
+import { UnfitLog } from './unfit-log.ts';
 
 export interface StreamsOptions {
   readonly manager: JetStreamManager;
@@ -25,6 +27,10 @@ interface LogFacts {
 const nanosInMs = 1_000_000;
 const nameInUse = 10_058;
 const streamNotFound = 10_059;
+/** The account, or the server, has no JetStream. */
+const noJetstream: ReadonlySet<unknown> = new Set([10_039, 10_076]);
+/** A server alone keeps one copy; or there is nowhere for so many. */
+const tooManyReplicas: ReadonlySet<unknown> = new Set([10_005, 10_074]);
 
 /**
  * Makes the streams of a log where they are not there yet and answers with its epoch (LOG8). Of nodes that open it at
@@ -39,8 +45,10 @@ export async function openStreams(options: StreamsOptions): Promise<string> {
   const description = JSON.stringify({ epoch: randomBytes(12).toString('base64url'), partitions });
   const facts = JSON.parse(await describedFirst(options, description)) as LogFacts;
   if (facts.partitions !== partitions) {
-    throw new Error(
-      `the log of cluster "${cluster}" was made with ${facts.partitions} partitions and keeps them; ${partitions} are asked for: set ${facts.partitions}`,
+    throw new UnfitLog(
+      'partitions',
+      `asks for ${partitions}, and the log of cluster "${cluster}" was made with ${facts.partitions} partitions, which it keeps`,
+      `set ${facts.partitions}`,
     );
   }
   for (let partition = 1; partition < partitions; partition++) {
@@ -62,19 +70,43 @@ async function ensure(
   const { manager, patience, subjects } = options;
   const stream = subjects.stream(partition);
   const existing = async () => (await manager.streams.info(stream)).config.description;
-  return patience.until(async () => {
-    try {
-      return await existing();
-    } catch (error) {
-      if (codeOf(error) !== streamNotFound) throw error;
-    }
-    try {
-      return (await manager.streams.add(configOf(options, partition, description))).config.description;
-    } catch (error) {
-      if (codeOf(error) !== nameInUse) throw error;
-      return existing();
-    }
-  });
+  return patience
+    .until(async () => {
+      try {
+        return await existing();
+      } catch (error) {
+        if (codeOf(error) !== streamNotFound) throw error;
+      }
+      try {
+        return (await manager.streams.add(configOf(options, partition, description))).config.description;
+      } catch (error) {
+        if (codeOf(error) !== nameInUse) throw error;
+        return existing();
+      }
+    })
+    .catch((error: unknown) => {
+      throw unfit(error, options) ?? error;
+    });
+}
+
+function unfit(error: unknown, { replicas }: StreamsOptions): UnfitLog | undefined {
+  const code = codeOf(error);
+  if (
+    noJetstream.has(code) ||
+    nameOf(error) === 'JetStreamNotEnabled' ||
+    error instanceof NoRespondersError
+  ) {
+    const remedy = 'switch it on: `jetstream { store_dir: … }` in the servers’ configuration';
+    return new UnfitLog('jetstream', 'leads to a NATS without JetStream', remedy);
+  }
+  if (!tooManyReplicas.has(code)) return undefined;
+  const remedy = 'set 1 for a single server, or run as many servers as one cluster of NATS';
+  return new UnfitLog('replicas', `asks for ${replicas} copies, which NATS has no servers for`, remedy);
+}
+
+/** The library exports some of its errors by name only. */
+function nameOf(error: unknown): string | undefined {
+  return error instanceof Error ? error.name : undefined;
 }
 
 function codeOf(error: unknown): number | undefined {
