@@ -1,5 +1,6 @@
 import { backupExperiment } from './backup/backup-experiment.ts';
 import { hostile } from './clients/hostile.ts';
+import { race } from './cluster/race.ts';
 import type { Experiment } from './experiment.ts';
 import { fuzz } from './fuzz/fuzz.ts';
 import { clock } from './processes/clock.ts';
@@ -18,4 +19,5 @@ export const experiments: readonly Experiment[] = [
   hostile,
   backupExperiment,
   fuzz,
+  race,
 ];

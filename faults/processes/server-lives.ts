@@ -5,9 +5,17 @@ export class ServerLives implements AsyncDisposable {
   readonly url: string;
   readonly #data: string;
   readonly #environment: Readonly<Record<string, string>>;
+  readonly #hear: (line: string) => void;
   #process: StartingProcess | undefined;
 
-  constructor(data: string, port: number, environment: Readonly<Record<string, string>> = {}) {
+  /** `hear` gets every line it writes. */
+  constructor(
+    data: string,
+    port: number,
+    environment: Readonly<Record<string, string>> = {},
+    hear: (line: string) => void = () => {},
+  ) {
+    this.#hear = hear;
     this.url = `http://127.0.0.1:${port}`;
     this.#data = data;
     this.#environment = { ...environment, PARLEY_PORT: String(port) };
@@ -19,7 +27,7 @@ export class ServerLives implements AsyncDisposable {
 
   /** Starts the process; it may be ended before it serves. */
   launch(): void {
-    this.#process = launchProcess(this.#data, this.#environment);
+    this.#process = launchProcess(this.#data, this.#environment, this.#hear);
   }
 
   /** Resolves when the process serves. */

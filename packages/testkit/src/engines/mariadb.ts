@@ -25,6 +25,8 @@ const run = promisify(execFile);
 const { username } = userInfo();
 /** Debian keeps servers where an ordinary user's PATH does not look. */
 const environment = { ...process.env, PATH: [process.env.PATH, '/usr/sbin'].join(delimiter) };
+/** What statements may print, in bytes. */
+const mostPrinted = 256 * 1024 * 1024;
 const password = randomBytes(16).toString('hex');
 
 /** What a production server must have for a commit to survive power loss, here and on its replicas. */
@@ -113,7 +115,10 @@ class MariadbServer implements Mariadb {
   async administer(statements: string): Promise<string> {
     const socket = `--socket=${join(this.#folder, 'socket')}`;
     const options = ['--no-defaults', `--user=${username}`, socket, '--skip-column-names'];
-    const { stdout } = await run('mariadb', [...options, `--execute=${statements}`], { env: environment });
+    const { stdout } = await run('mariadb', [...options, `--execute=${statements}`], {
+      env: environment,
+      maxBuffer: mostPrinted,
+    });
     return stdout;
   }
 

@@ -1,0 +1,117 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempDisposable } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Mariadb, startMariadb } from '@parley/testkit/engines/mariadb.ts';
+import { type Nats, startNats } from '@parley/testkit/engines/nats.ts';
+import { searchDistributions } from '@parley/testkit/engines/search-distribution.ts';
+import { type SearchNode, startSearchNode } from '@parley/testkit/engines/search-node.ts';
+import type { Seeded } from '@parley/testkit/seeded.ts';
+import { type SpreadProxy, startSpreadProxy } from '@parley/testkit/spread-proxy.ts';
+import { freePort } from '../processes/free-port.ts';
+import { ServerLives } from '../processes/server-lives.ts';
+import { Complaints } from './complaints.ts';
+import { Service } from './service.ts';
+
+export interface GroundOptions {
+  readonly chance: Seeded;
+  /** Processes of the server. */
+  readonly nodes: number;
+  /** Servers of NATS, which keep as many replicas of each stream. */
+  readonly natsServers: 1 | 3;
+  readonly partitions?: number;
+  /** NATS that stands elsewhere than on loopback. */
+  readonly startNats?: () => Promise<Nats>;
+}
+
+interface GroundParts {
+  readonly nats: Nats;
+  readonly mariadb: Mariadb;
+  readonly search: SearchNode;
+  readonly nodes: readonly ServerLives[];
+  readonly proxy: SpreadProxy;
+  readonly service: Service;
+  readonly complaints: Complaints;
+  readonly cluster: string;
+  readonly database: string;
+}
+
+/** A whole cluster of its own, engines and nodes in processes that can be ended, behind one address. */
+export class ClusterGround implements AsyncDisposable {
+  readonly nats: Nats;
+  readonly mariadb: Mariadb;
+  readonly search: SearchNode;
+  readonly nodes: readonly ServerLives[];
+  /** Who is given new connections. */
+  readonly service: Service;
+  /** What the nodes complained of, newest last. */
+  readonly complaints: Complaints;
+  /** Its name: of streams, subjects and indexes. */
+  readonly cluster: string;
+  /** Where its tables are. */
+  readonly database: string;
+  /** Leads to one of the nodes, another one each time. */
+  readonly url: string;
+  readonly #everything: AsyncDisposableStack;
+
+  private constructor(parts: GroundParts, everything: AsyncDisposableStack) {
+    this.nats = parts.nats;
+    this.mariadb = parts.mariadb;
+    this.search = parts.search;
+    this.nodes = parts.nodes;
+    this.service = parts.service;
+    this.complaints = parts.complaints;
+    this.cluster = parts.cluster;
+    this.database = parts.database;
+    this.url = parts.proxy.url;
+    this.#everything = everything;
+  }
+
+  /** Resolves when every node serves. */
+  static async start(options: GroundOptions): Promise<ClusterGround> {
+    const { chance, natsServers } = options;
+    const [, opensearch] = searchDistributions;
+    await using started = new AsyncDisposableStack();
+    const engines = await Promise.allSettled([
+      (options.startNats ?? (() => startNats({ servers: natsServers })))(),
+      startMariadb(),
+      startSearchNode(opensearch),
+    ]);
+    for (const each of engines) if (each.status === 'fulfilled') started.use(each.value);
+    const [nats, mariadb, search] = [
+      settledValue(engines[0]),
+      settledValue(engines[1]),
+      settledValue(engines[2]),
+    ];
+    const folder = started.use(await mkdtempDisposable(join(tmpdir(), 'parley-cluster-')));
+    const mysql = await mariadb.createDatabase();
+    const cluster = `faults-${randomBytes(4).toString('hex')}`;
+    const settings = {
+      ...{ PARLEY_NATS_URL: nats.url, PARLEY_MYSQL_URL: mysql, PARLEY_ELASTICSEARCH_URL: search.url },
+      ...{ PARLEY_CLUSTER_NAME: cluster, PARLEY_PARTITIONS: String(options.partitions ?? 3) },
+      ...{ PARLEY_LOG_REPLICAS: String(natsServers), PARLEY_SETUP: 'off' },
+    };
+    const complaints = new Complaints();
+    const nodes: ServerLives[] = [];
+    for (let index = 0; index < options.nodes; index++) {
+      const port = await freePort(chance);
+      nodes.push(started.use(new ServerLives(folder.path, port, settings, complaints.of(`node ${index}`))));
+    }
+    await Promise.all(nodes.map((node) => node.start()));
+    const service = new Service(nodes, chance);
+    const urls = nodes.map(({ url }) => url);
+    const proxy = started.use(await startSpreadProxy(urls, () => service.pick()));
+    const database = new URL(mysql).pathname.slice(1);
+    const parts = { nats, mariadb, search, nodes, proxy, service, complaints, cluster, database };
+    return new ClusterGround(parts, started.move());
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#everything.disposeAsync();
+  }
+}
+
+function settledValue<Value>(settled: PromiseSettledResult<Value>): Value {
+  if (settled.status === 'rejected') throw settled.reason;
+  return settled.value;
+}
