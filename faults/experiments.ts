@@ -1,5 +1,6 @@
 import { backupExperiment } from './backup/backup-experiment.ts';
 import { hostile } from './clients/hostile.ts';
+import { chaosNodes } from './cluster/chaos-nodes.ts';
 import { race } from './cluster/race.ts';
 import type { Experiment } from './experiment.ts';
 import { fuzz } from './fuzz/fuzz.ts';
@@ -20,4 +21,5 @@ export const experiments: readonly Experiment[] = [
   backupExperiment,
   fuzz,
   race,
+  chaosNodes,
 ];

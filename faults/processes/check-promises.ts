@@ -37,7 +37,8 @@ export async function checkPromises(url: string, people: People, ledger: Ledger)
   return { messages: sum('messages'), lost: sum('lost'), doubled: sum('doubled'), found: sum('found') };
 }
 
-async function checkChat(api: ApiCaller, chat: string, ledger: Ledger): Promise<Kept> {
+/** What `checkPromises` says of one chat, which everything in it was said by the ledger's writers. */
+export async function checkChat(api: ApiCaller, chat: string, ledger: Ledger): Promise<Kept> {
   const messages = await gaplessMessages(api, chat);
   const told = ledger.in(chat);
   const stored = Map.groupBy(messages, ({ client_id }) => client_id);
@@ -75,7 +76,8 @@ function assertInOrder(said: readonly Said[]): void {
   });
 }
 
-async function checkUnread(api: ApiCaller, group: string): Promise<void> {
+/** A person's unread messages are as many as there are above their mark. */
+export async function checkUnread(api: ApiCaller, group: string): Promise<void> {
   interface View {
     readonly unread: number;
     readonly marks: { readonly read: number };

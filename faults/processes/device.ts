@@ -18,6 +18,8 @@ export interface DeviceOptions {
   /** Whether WebSocket is blocked where it is. */
   readonly onlyEvents?: boolean;
   readonly clock?: Clock;
+  /** Gets everything that whoever looks at it would see. */
+  readonly look?: (chat: ChatState) => void;
 }
 
 const backoff = { baseMs: 20, capMs: 100 };
@@ -45,6 +47,10 @@ export class Device implements AsyncDisposable {
     });
     await client.session.restore();
     const device = new Device(client, options);
+    device.#handle.state.subscribe(() => {
+      const { chat } = device.#handle.state.get();
+      if (chat) options.look?.(chat);
+    });
     await device.caughtUp();
     return device;
   }
