@@ -1,7 +1,12 @@
 import { backupExperiment } from './backup/backup-experiment.ts';
 import { hostile } from './clients/hostile.ts';
+import { chaosNatsLeader } from './cluster/chaos-nats-leader.ts';
+import { chaosNatsRestart } from './cluster/chaos-nats-restart.ts';
 import { chaosNodes } from './cluster/chaos-nodes.ts';
+import { chaosProjectors } from './cluster/chaos-projectors.ts';
+import { chaosStores } from './cluster/chaos-stores.ts';
 import { race } from './cluster/race.ts';
+import { rolling } from './cluster/rolling.ts';
 import type { Experiment } from './experiment.ts';
 import { fuzz } from './fuzz/fuzz.ts';
 import { clock } from './processes/clock.ts';
@@ -22,4 +27,9 @@ export const experiments: readonly Experiment[] = [
   fuzz,
   race,
   chaosNodes,
+  chaosNatsLeader,
+  chaosNatsRestart,
+  chaosStores,
+  chaosProjectors,
+  rolling,
 ];

@@ -33,6 +33,7 @@ interface GroundParts {
   readonly service: Service;
   readonly complaints: Complaints;
   readonly cluster: string;
+  readonly partitions: number;
   readonly database: string;
 }
 
@@ -48,6 +49,7 @@ export class ClusterGround implements AsyncDisposable {
   readonly complaints: Complaints;
   /** Its name: of streams, subjects and indexes. */
   readonly cluster: string;
+  readonly partitions: number;
   /** Where its tables are. */
   readonly database: string;
   /** Leads to one of the nodes, another one each time. */
@@ -62,6 +64,7 @@ export class ClusterGround implements AsyncDisposable {
     this.service = parts.service;
     this.complaints = parts.complaints;
     this.cluster = parts.cluster;
+    this.partitions = parts.partitions;
     this.database = parts.database;
     this.url = parts.proxy.url;
     this.#everything = everything;
@@ -69,7 +72,7 @@ export class ClusterGround implements AsyncDisposable {
 
   /** Resolves when every node serves. */
   static async start(options: GroundOptions): Promise<ClusterGround> {
-    const { chance, natsServers } = options;
+    const { chance, natsServers, partitions = 3 } = options;
     const [, opensearch] = searchDistributions;
     await using started = new AsyncDisposableStack();
     const engines = await Promise.allSettled([
@@ -88,7 +91,7 @@ export class ClusterGround implements AsyncDisposable {
     const cluster = `faults-${randomBytes(4).toString('hex')}`;
     const settings = {
       ...{ PARLEY_NATS_URL: nats.url, PARLEY_MYSQL_URL: mysql, PARLEY_ELASTICSEARCH_URL: search.url },
-      ...{ PARLEY_CLUSTER_NAME: cluster, PARLEY_PARTITIONS: String(options.partitions ?? 3) },
+      ...{ PARLEY_CLUSTER_NAME: cluster, PARLEY_PARTITIONS: String(partitions) },
       ...{ PARLEY_LOG_REPLICAS: String(natsServers), PARLEY_SETUP: 'off' },
     };
     const complaints = new Complaints();
@@ -102,7 +105,7 @@ export class ClusterGround implements AsyncDisposable {
     const urls = nodes.map(({ url }) => url);
     const proxy = started.use(await startSpreadProxy(urls, () => service.pick()));
     const database = new URL(mysql).pathname.slice(1);
-    const parts = { nats, mariadb, search, nodes, proxy, service, complaints, cluster, database };
+    const parts = { nats, mariadb, search, nodes, proxy, service, complaints, cluster, partitions, database };
     return new ClusterGround(parts, started.move());
   }
 
