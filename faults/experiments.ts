@@ -3,6 +3,7 @@ import { hostile } from './clients/hostile.ts';
 import { chaosNatsLeader } from './cluster/chaos-nats-leader.ts';
 import { chaosNatsRestart } from './cluster/chaos-nats-restart.ts';
 import { chaosNodes } from './cluster/chaos-nodes.ts';
+import { chaosPartition } from './cluster/chaos-partition.ts';
 import { chaosProjectors } from './cluster/chaos-projectors.ts';
 import { chaosStores } from './cluster/chaos-stores.ts';
 import { race } from './cluster/race.ts';
@@ -28,6 +29,7 @@ export const experiments: readonly Experiment[] = [
   race,
   chaosNodes,
   chaosNatsLeader,
+  chaosPartition,
   chaosNatsRestart,
   chaosStores,
   chaosProjectors,

@@ -12,6 +12,7 @@ import { freePort } from '../processes/free-port.ts';
 import { ServerLives } from '../processes/server-lives.ts';
 import { Complaints } from './complaints.ts';
 import { Service } from './service.ts';
+import { SplitNetwork } from './split-network.ts';
 
 export interface GroundOptions {
   readonly chance: Seeded;
@@ -20,11 +21,12 @@ export interface GroundOptions {
   /** Servers of NATS, which keep as many replicas of each stream. */
   readonly natsServers: 1 | 3;
   readonly partitions?: number;
-  /** NATS that stands elsewhere than on loopback. */
-  readonly startNats?: () => Promise<Nats>;
+  /** Whether NATS stands in a network that can be split. */
+  readonly splits?: boolean;
 }
 
 interface GroundParts {
+  readonly network: SplitNetwork | undefined;
   readonly nats: Nats;
   readonly mariadb: Mariadb;
   readonly search: SearchNode;
@@ -39,6 +41,8 @@ interface GroundParts {
 
 /** A whole cluster of its own, engines and nodes in processes that can be ended, behind one address. */
 export class ClusterGround implements AsyncDisposable {
+  /** Where the servers of NATS are, when it can be split. */
+  readonly network: SplitNetwork | undefined;
   readonly nats: Nats;
   readonly mariadb: Mariadb;
   readonly search: SearchNode;
@@ -57,6 +61,7 @@ export class ClusterGround implements AsyncDisposable {
   readonly #everything: AsyncDisposableStack;
 
   private constructor(parts: GroundParts, everything: AsyncDisposableStack) {
+    this.network = parts.network;
     this.nats = parts.nats;
     this.mariadb = parts.mariadb;
     this.search = parts.search;
@@ -75,8 +80,9 @@ export class ClusterGround implements AsyncDisposable {
     const { chance, natsServers, partitions = 3 } = options;
     const [, opensearch] = searchDistributions;
     await using started = new AsyncDisposableStack();
+    const network = options.splits ? started.use(new SplitNetwork(natsServers)) : undefined;
     const engines = await Promise.allSettled([
-      (options.startNats ?? (() => startNats({ servers: natsServers })))(),
+      startNats({ servers: natsServers, ...(network && { places: network.places }) }),
       startMariadb(),
       startSearchNode(opensearch),
     ]);
@@ -105,7 +111,19 @@ export class ClusterGround implements AsyncDisposable {
     const urls = nodes.map(({ url }) => url);
     const proxy = started.use(await startSpreadProxy(urls, () => service.pick()));
     const database = new URL(mysql).pathname.slice(1);
-    const parts = { nats, mariadb, search, nodes, proxy, service, complaints, cluster, partitions, database };
+    const parts = {
+      network,
+      nats,
+      mariadb,
+      search,
+      nodes,
+      proxy,
+      service,
+      complaints,
+      cluster,
+      partitions,
+      database,
+    };
     return new ClusterGround(parts, started.move());
   }
 

@@ -24,6 +24,17 @@ export async function metaLeader({ nats }: ClusterGround): Promise<number> {
   return placeOf(await nats.metaLeader());
 }
 
+/** Resolves when every partition is led by another server than one that is gone, with how long that took, in milliseconds. */
+export async function untilLedWithout(ground: ClusterGround, gone: number): Promise<number> {
+  const began = performance.now();
+  for (let partition = 0; partition < ground.partitions; ) {
+    const leader = (await streamState(ground, partition))?.cluster?.leader;
+    if (leader !== undefined && placeOf(leader) !== gone) partition += 1;
+    else if (performance.now() - began > patienceMs) throw new Error(`nobody leads partition ${partition}`);
+  }
+  return performance.now() - began;
+}
+
 /** Resolves when every partition has a leader and all replicas have what it has. */
 export async function untilCurrent(ground: ClusterGround): Promise<void> {
   const deadline = performance.now() + patienceMs;
@@ -48,7 +59,7 @@ async function streamState(
   try {
     await using connection = await openNats(nats.url, 'faults');
     const subject = `$JS.API.STREAM.INFO.${cluster}-log-${partition}`;
-    return (await connection.request(subject, '', { timeout: 2000 })).json<StreamState>();
+    return (await connection.request(subject, '', { timeout: 250 })).json<StreamState>();
   } catch {
     return undefined;
   }

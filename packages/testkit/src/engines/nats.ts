@@ -8,7 +8,7 @@ import { setTimeout } from 'node:timers/promises';
 import { freePort } from './free-port.ts';
 import { type OrphanGuard, startOrphanGuard } from './orphan-guard.ts';
 
-/** Private NATS servers with JetStream, on loopback and in temporary folders; gone with it, or with the process. */
+/** Private NATS servers with JetStream, on loopback unless told otherwise, and in temporary folders; gone with it, or with the process. */
 export interface Nats extends AsyncDisposable {
   /** Of all servers, split by commas. */
   readonly url: string;
@@ -29,12 +29,22 @@ export interface NatsSettings {
   readonly more?: string;
   /** Further lines of its `jetstream` block: `sync_interval: "1s"`. */
   readonly jetstream?: string;
+  /** Where each server runs, when not on loopback. */
+  readonly places?: readonly NatsPlace[];
+}
+
+/** A network of its own for a server. */
+export interface NatsPlace {
+  /** The address it listens on. */
+  readonly host: string;
+  /** The program, with its arguments, that starts another one there. */
+  readonly within: readonly string[];
 }
 
 const patienceMs = 60_000;
 const environment = { ...process.env, PATH: [process.env.PATH, '/usr/sbin'].join(delimiter) };
 
-interface Ports {
+interface Ports extends NatsPlace {
   readonly client: number;
   readonly http: number;
   readonly cluster: number;
@@ -44,10 +54,11 @@ interface Ports {
 export async function startNats(settings: NatsSettings = {}): Promise<Nats> {
   const ports: Ports[] = [];
   for (let each = 0; each < (settings.servers ?? 1); each++) {
-    ports.push({ client: await freePort(), http: await freePort(), cluster: await freePort() });
+    const place = settings.places?.[each] ?? { host: '127.0.0.1', within: [] };
+    ports.push({ ...place, client: await freePort(), http: await freePort(), cluster: await freePort() });
   }
   const servers = await Promise.all(ports.map((_, index) => NatsServer.make(index, ports, settings)));
-  const urls = ports.map(({ client }) => `nats://127.0.0.1:${client}`);
+  const urls = ports.map(({ host, client }) => `nats://${host}:${client}`);
   const dispose = async () => {
     await Promise.all(servers.map((server) => server[Symbol.asyncDispose]()));
   };
@@ -89,7 +100,11 @@ class NatsServer implements AsyncDisposable {
   }
 
   async start(): Promise<void> {
-    const child = spawn('nats-server', ['--config', join(this.#folder, 'nats.conf')], {
+    const [program = '', ...args] = [
+      ...this.#ports.within,
+      ...['nats-server', '--config', join(this.#folder, 'nats.conf')],
+    ];
+    const child = spawn(program, args, {
       env: environment,
       stdio: ['ignore', 'ignore', 'pipe'],
     });
@@ -108,7 +123,7 @@ class NatsServer implements AsyncDisposable {
   /** Who leads, when JetStream works here. */
   async leader(): Promise<string | undefined> {
     try {
-      const monitor = `http://127.0.0.1:${this.#ports.http}`;
+      const monitor = `http://${this.#ports.host}:${this.#ports.http}`;
       const health = await fetch(`${monitor}/healthz`);
       const state = (await (await fetch(`${monitor}/jsz`)).json()) as { meta_cluster?: { leader?: string } };
       if (!health.ok) return undefined;
@@ -144,12 +159,12 @@ function configuration(
   { more = '', jetstream = '' }: NatsSettings,
 ): string {
   const ports = all[index] as Ports;
-  const routes = all.map(({ cluster }) => `"nats://127.0.0.1:${cluster}"`).join(', ');
-  const cluster = `cluster { name: tests, listen: "127.0.0.1:${ports.cluster}", routes: [${routes}] }`;
+  const routes = all.map(({ host, cluster }) => `"nats://${host}:${cluster}"`).join(', ');
+  const cluster = `cluster { name: tests, listen: "${ports.host}:${ports.cluster}", routes: [${routes}] }`;
   return [
     `server_name: "${nameOf(index)}"`,
-    `listen: "127.0.0.1:${ports.client}"`,
-    `http: "127.0.0.1:${ports.http}"`,
+    `listen: "${ports.host}:${ports.client}"`,
+    `http: "${ports.host}:${ports.http}"`,
     `jetstream { store_dir: "${join(folder, 'store')}", max_mem: 256M, max_file: 8G\n${jetstream}\n}`,
     ...(all.length > 1 ? [cluster] : []),
     more,
