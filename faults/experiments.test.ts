@@ -1,5 +1,5 @@
 import { test } from 'node:test';
-import { experiments } from './experiments.ts';
+import { loneExperiments } from './experiments.ts';
 
 const seed = Number(process.env.PARLEY_SEED ?? Math.floor(Math.random() * 1e9));
 
@@ -12,7 +12,7 @@ const shown: Readonly<Record<string, string>> = {
   hostile: 'HOST1',
 };
 
-for (const { name, title, missing, run } of experiments) {
+for (const { name, title, missing, run } of loneExperiments) {
   const rules = ['FAULT2', shown[name] ?? ''].join(' ').trim();
   test(`${rules} ${name}: ${title} (PARLEY_SEED=${seed})`, { skip: missing?.() ?? false }, async () => {
     await run({ seed, short: true, say: () => undefined });

@@ -131,7 +131,7 @@ export class ClusterLoad implements AsyncDisposable {
     const { url } = this.#options;
     for (const [index, { token: session, account }] of members.slice(2).entries()) {
       const writer = `the socket of ${account.username}`;
-      const window = index === 0 ? 1 : 1;
+      const window = index === 0 ? 4 : 1;
       yield writeOverSocket({ url, session, writer, chat, window, ledger, gate });
     }
   }
