@@ -5,6 +5,7 @@ import type { ChatState } from '../../delivery/chat-state.ts';
 import type { Connection } from '../../delivery/connection.ts';
 import { chatLog } from '../../log/log-key.ts';
 import type { Span } from '../../telemetry/tracer.ts';
+import { codeOfFailure } from '../code-of-failure.ts';
 import type { Caller } from '../handler.ts';
 import { readForward, sendMessage } from '../messages/send.ts';
 import type { Node } from '../node.ts';
@@ -144,7 +145,7 @@ function withChat(node: Node, speaker: Speaker, chat: number, action: (state: Ch
 
 function fail(node: Node, speaker: Speaker, error: unknown, ref?: string): void {
   node.logger.error('a frame failed', { error });
-  refuseFrame(node, speaker, errorOf('internal'), ref);
+  refuseFrame(node, speaker, errorOf(codeOfFailure(error)), ref);
 }
 
 function encode(frame: DownFrame): string {

@@ -1,5 +1,6 @@
 import { JetStreamApiError } from '@nats-io/jetstream';
 import type { Clock } from '../../telemetry/clock.ts';
+import { LogAway } from '../log-away.ts';
 
 export interface PatienceOptions {
   readonly clock: Clock;
@@ -26,7 +27,7 @@ export class Patience {
     this.#options = options;
   }
 
-  /** Rejects with the last error when time is up, at once with one that is an answer. */
+  /** Rejects with LogAway when time is up, at once with an error that is an answer. */
   async until<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
     const { clock, giveUpMs } = this.#options;
     const deadline = clock.monotonic() + giveUpMs;
@@ -34,7 +35,8 @@ export class Patience {
       try {
         return await ask();
       } catch (error) {
-        if (!isPassing(error) || clock.monotonic() >= deadline) throw error;
+        if (!isPassing(error)) throw error;
+        if (clock.monotonic() >= deadline) throw new LogAway((error as Error).message);
       }
       await this.pause(attempt);
     }

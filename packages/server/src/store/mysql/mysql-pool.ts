@@ -1,7 +1,8 @@
 import mysql, { type TypedParameterValue } from 'mysql2';
 import type { Pool, PoolConnection } from 'mysql2/promise';
+import { ReadFailure } from '../../sql/read-failure.ts';
 import type { SqlRow, SqlValue, Statement } from '../../sql/statement.ts';
-import { faultOf } from './mysql-error.ts';
+import { faultOf, messageOf } from './mysql-error.ts';
 
 export interface PoolSettings {
   /** `mysql://user:password@host:port/database`. */
@@ -98,7 +99,7 @@ export async function abandon(connection: PoolConnection): Promise<void> {
 
 const readAttempts = 3;
 
-/** Reads on a connection; one that was lost while it lay idle is replaced. */
+/** Reads on a connection; one that was lost while it lay idle is replaced. Throws ReadFailure when there is none to be had. */
 export async function reading<Result>(
   pool: MysqlPool,
   read: (connection: PoolConnection) => Promise<Result>,
@@ -107,7 +108,8 @@ export async function reading<Result>(
     try {
       return await readOnce(pool, read);
     } catch (error) {
-      if (faultOf(error) !== 'lost' || attempt === readAttempts) throw error;
+      if (faultOf(error) !== 'lost') throw error;
+      if (attempt === readAttempts) throw new ReadFailure(messageOf(error));
     }
   }
 }

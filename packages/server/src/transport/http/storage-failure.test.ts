@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Cast } from '@parley/testkit/cast.ts';
+import { LogAway } from '../../log/log-away.ts';
+import { ReadFailure } from '../../sql/read-failure.ts';
 import { WriteFailure } from '../../sql/write-failure.ts';
 
 test('ERR5 what finds no room, or a database that fails, is told so, and may come back', async () => {
@@ -8,11 +10,13 @@ test('ERR5 what finds no room, or a database that fails, is told so, and may com
   const { accounts } = cast.server.node.store;
   const change = { body: { status_text: 'Away' } };
   const before = accounts.change.bind(accounts);
-  for (const [reason, code] of [
-    ['full', 'storage_full'],
-    ['failed', 'unavailable'],
+  for (const [failure, code] of [
+    [new WriteFailure('full', 'as the disk says'), 'storage_full'],
+    [new WriteFailure('failed', 'as the disk says'), 'unavailable'],
+    [new ReadFailure('as the disk says'), 'unavailable'],
+    [new LogAway('as the disk says'), 'unavailable'],
   ] as const) {
-    accounts.change = () => Promise.reject(new WriteFailure(reason, 'as the disk says'));
+    accounts.change = () => Promise.reject(failure);
     const error = await cast.http.refused('changeAccount', change, cast.shown('owner'));
     assert.deepEqual([error.code, error.retry], [code, 'backoff']);
     assert.ok(!error.message.includes('as the disk says'));
