@@ -14,6 +14,8 @@ export interface ClusterLoadOptions extends CrowdSizes {
   readonly chance: Seeded;
   /** How long each writer rests before a message, in milliseconds on average. */
   readonly restMs: number;
+  /** Messages that one socket of each group has under way at a time. */
+  readonly window: number;
 }
 
 interface Placed {
@@ -128,10 +130,10 @@ export class ClusterLoad implements AsyncDisposable {
 
   *#sockets({ number: chat, members }: Group): Generator<Promise<void>> {
     const { ledger, gate } = this;
-    const { url } = this.#options;
+    const { url, window: several } = this.#options;
     for (const [index, { token: session, account }] of members.slice(2).entries()) {
       const writer = `the socket of ${account.username}`;
-      const window = index === 0 ? 4 : 1;
+      const window = index === 0 ? several : 1;
       yield writeOverSocket({ url, session, writer, chat, window, ledger, gate });
     }
   }

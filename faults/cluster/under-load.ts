@@ -10,13 +10,18 @@ export interface Hurting extends OnGround {
 const full = { people: 30, groups: 5, openChats: 4, restMs: 250 };
 const few = { people: 8, groups: 2, openChats: 2, restMs: 60 };
 
-/** Writes all the while something is hurt, then a little more, and holds everything against what was said. */
+/**
+ * Writes all the while something is hurt, then a little more, and holds everything against what was said. `window` is how many
+ * messages some sockets have under way at a time; more than one where nothing is refused, since what was refused is sent again
+ * behind those that were not.
+ */
 export async function underLoad(
   on: OnGround,
   hurt: (hurting: Hurting) => Promise<Readonly<Record<string, number>>>,
+  window = 1,
 ): Promise<Findings> {
   const { ground, chance, short, say } = on;
-  await using load = await ClusterLoad.begin({ ...(short ? few : full), url: ground.url, chance });
+  await using load = await ClusterLoad.begin({ ...(short ? few : full), url: ground.url, chance, window });
   await load.acknowledges(50);
   say(`${load.ledger.acknowledged} acknowledged before anything happens`);
   const began = performance.now();
