@@ -85,10 +85,11 @@ export class Run {
     return folder;
   }
 
-  /** Starts Parley on a data folder, with a profiler where one is asked for. */
-  parley(data: string): Promise<Subject> {
+  /** Starts Parley on a data folder, with a profiler where one is asked for; `settings` make it a node of a cluster. */
+  parley(data: string, settings: Readonly<Record<string, string>> = {}): Promise<Subject> {
     const { profiles } = this.options;
-    return startParley(data, profiles === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profiles}`]);
+    const profiler = profiles === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profiles}`];
+    return startParley(data, profiler, settings);
   }
 
   note(what: string, subject: string, unit: string, value: number): void {

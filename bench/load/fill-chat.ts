@@ -9,15 +9,18 @@ export interface Filling {
   readonly authors: readonly number[];
   /** The text of the message with a number. */
   readonly text: (number: number) => string;
+  /** Messages of one append; 500 where nothing is said. */
+  readonly entriesAtOnce?: number;
 }
 
-const entriesAtOnce = 500;
+const manyAtOnce = 500;
 
 /**
  * Appends the messages a chat still lacks, straight to the log and its writer thread: nobody is connected who would
  * have to hear of them.
  */
-export async function fillChat(seed: Seed, { chat, upTo, authors, text }: Filling): Promise<void> {
+export async function fillChat(seed: Seed, filling: Filling): Promise<void> {
+  const { chat, upTo, authors, text, entriesAtOnce = manyAtOnce } = filling;
   const log = seed.logOf(chat);
   for (;;) {
     const expected = await seed.node.log.head(log);

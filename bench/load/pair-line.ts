@@ -48,10 +48,15 @@ export class PairLine {
     this.#received = pair.from;
   }
 
-  async open(url: string): Promise<void> {
-    const end = { url, pair: this.#pair, prefix: this.#prefix };
-    this.#sender = await this.#protocol.open({ ...end, side: 'sender', heard: this.#heardBySender });
-    this.#receiver = await this.#protocol.open({ ...end, side: 'receiver', heard: this.#heardByReceiver });
+  /** The two may be at different nodes of a cluster. */
+  async open(url: string, receiversUrl = url): Promise<void> {
+    const end = { pair: this.#pair, prefix: this.#prefix, text: this.#pair.text };
+    const [sender, receiver] = [this.#heardBySender, this.#heardByReceiver];
+    this.#sender = await this.#protocol.open({ ...end, url, side: 'sender', heard: sender });
+    this.#receiver = await this.#protocol.open({
+      ...{ ...end, url: receiversUrl },
+      ...{ side: 'receiver', heard: receiver },
+    });
   }
 
   /** Says that the receiver looks at the chat; resolves when the server knows. */

@@ -28,7 +28,10 @@ export async function runPairs(plan: PairsPlan, starter: Starter): Promise<Pairs
   const tally = newTally();
   const protocol = protocols[plan.protocol ?? 'parley'];
   const lines = plan.pairs.map((pair) => new PairLine(pair, randomLetters(), tally, protocol));
-  await eachAtOnce(lines, 50, (line) => line.open(plan.url));
+  const urls = [plan.url, ...(plan.others ?? [])];
+  await eachAtOnce(lines, 50, (line, index) =>
+    line.open(urls[index % urls.length] ?? plan.url, urls[(index + 1) % urls.length]),
+  );
   if (plan.look === true) await Promise.all(lines.map((line) => line.look()));
   await starter.ready();
   const stopSending =

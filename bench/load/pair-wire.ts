@@ -18,6 +18,8 @@ export interface PairEnd {
   readonly side: 'sender' | 'receiver';
   /** Letters that tell this run's messages from those of earlier runs in the same chat. */
   readonly prefix: string;
+  /** What its messages say behind their number; the typical text where nothing is said. */
+  readonly text?: string | undefined;
   readonly heard: HeardOnWire;
 }
 

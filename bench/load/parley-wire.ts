@@ -17,7 +17,7 @@ class ParleyWire implements PairWire {
 
   private constructor(end: PairEnd) {
     this.#end = end;
-    this.#frames = new SendFrames(end.pair.chat, end.prefix);
+    this.#frames = new SendFrames(end.pair.chat, end.prefix, end.text);
   }
 
   static async open(end: PairEnd): Promise<PairWire> {

@@ -9,6 +9,8 @@ export interface Pair {
   readonly sender: string;
   readonly receiver: string;
   readonly from: number;
+  /** What its messages say behind their number; the typical text where nothing is said. */
+  readonly text?: string;
 }
 
 /** What Parley and the peers speak. */
@@ -18,6 +20,8 @@ export type ProtocolName = 'parley' | 'socket.io' | 'xmpp';
 export interface PairsPlan {
   readonly kind: 'pairs';
   readonly url: string;
+  /** Further nodes of the same cluster: pairs take all in turn, and the two of a pair connect to neighbours. */
+  readonly others?: readonly string[];
   readonly pairs: readonly Pair[];
   /** How they speak to the server; as Parley's contract says where nothing is said. */
   readonly protocol?: ProtocolName;

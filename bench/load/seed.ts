@@ -38,9 +38,10 @@ export class Seed implements AsyncDisposable {
     this.#close = close;
   }
 
-  static async open(data: string): Promise<Seed> {
+  /** `settings` make it a node of a cluster. */
+  static async open(data: string, settings: Readonly<Record<string, string>> = {}): Promise<Seed> {
     mkdirSync(data, { recursive: true });
-    const environment = { PARLEY_DATA: data };
+    const environment = { ...settings, PARLEY_DATA: data };
     const parsed = parseConfig({ environment, readFile: () => '', isTerminal: false });
     if (!parsed.ok) throw new Error(`seeding is configured wrongly: ${JSON.stringify(parsed.problems)}`);
     const logger = createLogger(streamSettings(stderr, 'error', 'pretty'));

@@ -7,6 +7,11 @@ import type { WireClient } from './wire-client.ts';
 export const typicalText =
   'hello this is a message of typical length, about one hundred characters in total, isnt that nice ok';
 
+/** A byte a character: what counts characters then counts bytes. */
+function inAscii(json: string): string {
+  return json.replaceAll(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
 /** Frames of one WebSocket message: more would go beyond what the contract allows. */
 const framesAtOnce = 400;
 let outgoing = Buffer.allocUnsafeSlow(160 * 1024);
@@ -19,16 +24,16 @@ export class SendFrames {
   readonly #unit: NumberedUnit;
 
   /** `prefix`: tells this sender's client ids from those of earlier runs on the same chat. */
-  constructor(chat: number, prefix: string) {
+  constructor(chat: number, prefix: string, text = typicalText) {
     const frame = {
       type: 'send',
       ref: zeros,
       chat,
       client_id: `${prefix}${zeros}`,
-      content: `${zeros} ${typicalText}`,
+      content: `${zeros} ${text}`,
     };
-    const text = ` ${JSON.stringify(frame)}`;
-    const padded = text.padEnd(Math.ceil(text.length / 4) * 4);
+    const template = ` ${inAscii(JSON.stringify(frame))}`;
+    const padded = template.padEnd(Math.ceil(template.length / 4) * 4);
     const masked = Buffer.from(padded).map((byte, index) => byte ^ maskAt(index));
     this.#unit = new NumberedUnit(padded, masked as Buffer);
   }

@@ -22,9 +22,14 @@ interface SubjectOptions {
 
 const parley = fileURLToPath(import.meta.resolve('@parley/server/main.ts'));
 
-/** Starts Parley on a data folder as people start it, on a free port. */
-export function startParley(data: string, nodeArguments: readonly string[] = []): Promise<Subject> {
+/** Starts Parley on a data folder as people start it, on a free port; `settings` make it a node of a cluster. */
+export function startParley(
+  data: string,
+  nodeArguments: readonly string[] = [],
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Subject> {
   const environment = {
+    ...settings,
     PARLEY_DATA: data,
     PARLEY_PORT: '0',
     PARLEY_RATE_LIMITS: 'off',

@@ -22,20 +22,26 @@ export interface NodeHome {
   readonly config: string;
 }
 
+/** Settings of a node, as its configuration names them. */
+export type NodeSettings = Readonly<Record<string, string | number | boolean>>;
+
 /** A folder for what one node writes, and its settings; the distribution itself is shared and stays as it is. */
-export async function makeNodeHome(distribution: SearchDistribution): Promise<NodeHome> {
+export async function makeNodeHome(
+  distribution: SearchDistribution,
+  more: NodeSettings = {},
+): Promise<NodeHome> {
   const { product } = distribution;
   const folder = await mkdtemp(join(tmpdir(), `parley-${product}-`));
   const [config, temporary] = [join(folder, 'config'), join(folder, 'tmp')];
   for (const part of [config, temporary]) await mkdir(part);
-  await writeFile(join(config, `${product}.yml`), settingsOf(distribution, folder));
+  await writeFile(join(config, `${product}.yml`), settingsOf(distribution, folder, more));
   await writeFile(join(config, 'jvm.options'), `-Xms512m\n-Xmx512m\n-Djava.io.tmpdir=${temporary}\n`);
   await writeFile(join(config, 'log4j2.properties'), warningsOnly);
   if (asRoot) for (const part of [folder, config, temporary]) chownSync(part, nobody, nobody);
   return { folder, config };
 }
 
-function settingsOf({ product }: SearchDistribution, folder: string): string {
+function settingsOf({ product }: SearchDistribution, folder: string, more: NodeSettings): string {
   const settings = {
     'discovery.type': 'single-node',
     'network.host': '127.0.0.1',
@@ -47,6 +53,7 @@ function settingsOf({ product }: SearchDistribution, folder: string): string {
     // So little that tests meet the back-pressure that large installations meet.
     'indexing_pressure.memory.limit': '4mb',
     ...(product === 'elasticsearch' && { 'xpack.security.enabled': false }),
+    ...more,
   };
   return Object.entries(settings)
     .map(([name, value]) => `${name}: ${JSON.stringify(value)}\n`)

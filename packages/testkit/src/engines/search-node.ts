@@ -8,7 +8,7 @@ import { fetchEngine } from './engine-cache.ts';
 import { freePort } from './free-port.ts';
 import { javaHome } from './java-home.ts';
 import type { SearchDistribution } from './search-distribution.ts';
-import { asRoot, makeNodeHome, type NodeHome, nobody } from './search-node-home.ts';
+import { asRoot, makeNodeHome, type NodeHome, type NodeSettings, nobody } from './search-node-home.ts';
 
 /** A private Elasticsearch or OpenSearch of one node, on loopback, with a folder of its own. */
 export interface SearchNode extends AsyncDisposable {
@@ -26,10 +26,13 @@ interface Ports {
 
 const patienceMs = 120_000;
 
-/** Starts a node, fetching its distribution first if need be; resolves when it answers. */
-export async function startSearchNode(distribution: SearchDistribution): Promise<SearchNode> {
+/** Starts a node, fetching its distribution first if need be; resolves when it answers. `more` are its settings beside those that tests want. */
+export async function startSearchNode(
+  distribution: SearchDistribution,
+  more: NodeSettings = {},
+): Promise<SearchNode> {
   const engine = await fetchEngine(distribution);
-  const home = await makeNodeHome(distribution);
+  const home = await makeNodeHome(distribution, more);
   const ports = { http: await freePort(), transport: await freePort() };
   const url = `http://127.0.0.1:${ports.http}`;
   let child: ChildProcess | undefined;

@@ -1,0 +1,90 @@
+import { openNats } from '@parley/server/nats/connect-nats.ts';
+import { fields } from '@parley/server/search/elastic/layout.ts';
+import { openMysqlDriver } from '@parley/server/store/mysql/mysql-driver.ts';
+
+export type ClusterSettings = Readonly<Record<string, string>>;
+
+/** What the engines of one cluster hold. */
+export interface ClusterStock extends AsyncDisposable {
+  chats(): Promise<number>;
+  /** Messages that chats in the store have. */
+  stored(): Promise<number>;
+  /** Messages that a search can find. */
+  indexed(): Promise<number>;
+  bytes(): Promise<StockBytes>;
+}
+
+export interface StockBytes {
+  /** Of the streams, one copy. */
+  readonly log: number;
+  /** Of the tables with their indexes. */
+  readonly store: number;
+  /** Of the search index, one copy, once its parts are merged. */
+  readonly index: number;
+}
+
+/** Looks at the engines themselves, past the nodes. */
+export async function openClusterStock(settings: ClusterSettings): Promise<ClusterStock> {
+  const { PARLEY_MYSQL_URL: mysql = '', PARLEY_CLUSTER_NAME: name = '' } = settings;
+  const { PARLEY_NATS_URL: nats = '', PARLEY_ELASTICSEARCH_URL: search = '' } = settings;
+  const driver = await openMysqlDriver({ url: mysql, connections: 1 });
+  const numberFrom = async (sql: string, ...values: string[]) =>
+    Number((await driver.readOne(sql, values))?.value ?? 0);
+  const index = `${search}/${name}-v*`;
+  return {
+    chats: () => numberFrom('select count(*) as value from chat'),
+    stored: () => numberFrom('select sum(messages_count) as value from chat'),
+    indexed: () => countDocuments(index),
+    bytes: async () => ({
+      log: await streamBytes(nats, `${name}-log-`, Number(settings.PARLEY_PARTITIONS)),
+      store: await tableBytes(mysql, numberFrom),
+      index: await indexBytes(index),
+    }),
+    [Symbol.asyncDispose]: () => driver[Symbol.asyncDispose](),
+  };
+}
+
+async function countDocuments(index: string): Promise<number> {
+  const query = { query: { exists: { field: fields.seq } } };
+  const headers = { 'content-type': 'application/json' };
+  const body = JSON.stringify(query);
+  const answer = await fetch(`${index}/_count`, { method: 'POST', headers, body });
+  return ((await answer.json()) as { readonly count: number }).count;
+}
+
+async function indexBytes(index: string): Promise<number> {
+  for (const step of ['_forcemerge?max_num_segments=1', '_flush', '_refresh']) {
+    await (await fetch(`${index}/${step}`, { method: 'POST' })).arrayBuffer();
+  }
+  const stats = (await (await fetch(`${index}/_stats/store`)).json()) as IndexStats;
+  return stats._all.primaries.store.size_in_bytes;
+}
+
+interface IndexStats {
+  readonly _all: { readonly primaries: { readonly store: { readonly size_in_bytes: number } } };
+}
+
+async function streamBytes(url: string, prefix: string, partitions: number): Promise<number> {
+  const connection = await openNats(url, 'bench');
+  let bytes = 0;
+  for (let partition = 0; partition < partitions; partition++) {
+    const answer = await connection.request(`$JS.API.STREAM.INFO.${prefix}${partition}`);
+    bytes += answer.json<{ readonly state: { readonly bytes: number } }>().state.bytes;
+  }
+  await connection.close();
+  return bytes;
+}
+
+/** The engine's own figures of its tables, counted anew. */
+async function tableBytes(
+  url: string,
+  numberFrom: (sql: string, ...values: string[]) => Promise<number>,
+): Promise<number> {
+  const database = new URL(url).pathname.slice(1);
+  await numberFrom(`analyze table entry, message, chat`);
+  const size = 'sum(data_length + index_length)';
+  return numberFrom(
+    `select ${size} as value from information_schema.tables where table_schema = ?1`,
+    database,
+  );
+}
