@@ -1,11 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Waits until something is so, or the time is up; answers whether it is so. */
-export async function until(isSo: () => boolean | Promise<boolean>, giveUpMs: number): Promise<boolean> {
+/** Waits until something is so, or the time is up; answers whether it is so. What costs to ask is asked less often. */
+export async function until(
+  isSo: () => boolean | Promise<boolean>,
+  giveUpMs: number,
+  everyMs = 10,
+): Promise<boolean> {
   const end = performance.now() + giveUpMs;
   while (!(await isSo())) {
     if (performance.now() > end) return false;
-    await pause(10);
+    await pause(everyMs);
   }
   return true;
 }

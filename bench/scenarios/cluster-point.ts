@@ -30,6 +30,7 @@ export interface ClusterLoads {
 
 /** How long store and index may take to have everything once nothing is sent any more. */
 const behindMs = 120_000;
+const lookEveryMs = 200;
 
 /** One cluster of its own: filled with people, measured, and gone. */
 export function measurePoint(
@@ -115,7 +116,7 @@ async function measureLoad(
   const ended = performance.now();
   const reached = async (now: () => Promise<number>, start: number) => {
     const isThere = async () => (await now()) >= start + result.sent;
-    if (!(await until(isThere, behindMs)))
+    if (!(await until(isThere, behindMs, lookEveryMs)))
       throw new Error(`${name}: store or index lacks messages that were sent`);
     return performance.now();
   };
