@@ -18,11 +18,8 @@ export interface ClusterGround extends AsyncDisposable {
 export type EngineName = 'NATS' | 'MariaDB' | 'OpenSearch';
 
 const memory = ['--innodb-buffer-pool-size=512M', '--innodb-log-file-size=256M'];
-const searchSettings = {
-  // A tenth of the heap is what the engine has by itself; the tests' is smaller, so that it refuses.
-  'indexing_pressure.memory.limit': '10%',
-  'indices.store.stats_refresh_interval': '0s',
-};
+/** A tenth of the heap is what the engine has by itself; the tests' is smaller, so that it refuses. */
+const searchSettings = { 'indexing_pressure.memory.limit': '10%' };
 
 export async function openClusterGround(): Promise<ClusterGround> {
   await using started = new AsyncDisposableStack();
