@@ -54,7 +54,7 @@ describe('the short form of every scenario', () => {
     const results = readResults(folder);
     const page = join(folder, 'performance.md');
     const plots = join(folder, 'plots');
-    writeReport(results, { page, plots });
+    writeReport(results, { page, costModel: join(folder, 'cost-model.md'), plots });
     const text = await readFile(page, 'utf8');
     for (const { id } of scenarios)
       assert.match(text, new RegExp(`Again with: \`npm run bench -- ${id} --short\``));
@@ -71,6 +71,7 @@ test('BENCH6 BENCH8 without results every row of the report says that it was not
   t.after(() => rm(folder, { recursive: true, force: true }));
   writeReport(readResults(join(folder, 'none')), {
     page: join(folder, 'page.md'),
+    costModel: join(folder, 'cost-model.md'),
     plots: join(folder, 'plots'),
   });
   const text = await readFile(join(folder, 'page.md'), 'utf8');

@@ -24,7 +24,7 @@ const options = {
 } as const;
 
 const usage = `npm run bench -- SCENARIO… [options]   runs scenarios (all: every one without a browser) and writes bench/results
-npm run bench -- report                writes docs/performance.md and the plots from bench/results
+npm run bench -- report                writes docs/performance.md, docs/cost-model.md and the plots from bench/results
 
   --short      a few seconds, small sizes: shows that it works; figures mean nothing and are not kept
   --rounds=N   rounds in which Parley and its peers take turns (3; short: 1)
@@ -63,6 +63,7 @@ async function bench(args: readonly string[]): Promise<void> {
   if (positionals[0] === 'report') {
     writeReport(readResults(results), {
       page: join(root, 'docs/performance.md'),
+      costModel: join(root, 'docs/cost-model.md'),
       plots: join(results, 'plots'),
     });
     return;

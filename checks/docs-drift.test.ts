@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
+import { costModelPage } from '../bench/report/cost-model.ts';
 import { performancePage } from '../bench/report/performance-page.ts';
 import { readResults } from '../bench/report/read-results.ts';
 import { plotFiles } from '../bench/report/write-report.ts';
@@ -45,6 +46,11 @@ describe('docs/performance.md', () => {
       const isCurrent = read(`bench/results/plots/${name}`) === text;
       assert.ok(isCurrent, `${name} is out of date; run npm run bench -- report`);
     }
+  });
+
+  test('BENCH9 docs/cost-model.md is what the report makes of the scenario of a cluster', () => {
+    const isCurrent = read('docs/cost-model.md') === costModelPage(results.get('cluster'));
+    assert.ok(isCurrent, 'docs/cost-model.md is out of date; run npm run bench -- report');
   });
 
   test('BENCH6 it holds no short runs', () => {

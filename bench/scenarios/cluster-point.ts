@@ -9,13 +9,7 @@ import { typicalPairs } from '../load/typical-pairs.ts';
 import { until } from '../load/until.ts';
 import type { Run } from '../run.ts';
 import { type ClusterCost, noteCost, startAccount } from './cluster-account.ts';
-
-/** So many nodes on so many NATS servers. */
-export interface ClusterPoint {
-  readonly name: string;
-  readonly nodes: number;
-  readonly natsServers: 1 | 3;
-}
+import type { ClusterPoint } from './cluster-points.ts';
 
 export interface ClusterLoads {
   readonly pairs: number;
@@ -24,8 +18,6 @@ export interface ClusterLoads {
   readonly perSecond: number;
   readonly warmUpMs: number;
   readonly measureMs: number;
-  /** Whether the open loop is measured too. */
-  readonly alsoOpen: boolean;
 }
 
 /** How long store and index may take to have everything once nothing is sent any more. */
@@ -42,7 +34,7 @@ export function measurePoint(
     const engines = await ground.engines(point.natsServers);
     const settings = {
       ...(await clusterSettings(engines, folder)),
-      PARLEY_PARTITIONS: String(loads.partitions),
+      PARLEY_PARTITIONS: String(point.partitions ?? loads.partitions),
       PARLEY_LOG_REPLICAS: String(point.natsServers),
       PARLEY_ELASTICSEARCH_REPLICAS: '0',
     };
@@ -55,8 +47,9 @@ export function measurePoint(
     const parts = { run, ground, nodes, stock, name: point.name };
     const { warmUpMs, measureMs, window, perSecond } = loads;
     const times = { warmUpMs, measureMs };
-    if (loads.alsoOpen) await offerRate(parts, { pairs: pairs.slice(loads.pairs), perSecond, ...times });
     await fillWindows(parts, { pairs: pairs.slice(0, loads.pairs), window, ...times });
+    // Afterwards: what has run for a while is not compiled while it is measured.
+    if (point.alsoOpen) await offerRate(parts, { pairs: pairs.slice(loads.pairs), perSecond, ...times });
     await nodes.stop();
   });
 }
