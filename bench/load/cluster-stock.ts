@@ -12,6 +12,8 @@ export interface ClusterStock extends AsyncDisposable {
   /** Messages that a search can find. */
   indexed(): Promise<number>;
   bytes(): Promise<StockBytes>;
+  /** Ends what the search engine still does with the index, which would go on beside what is measured next. */
+  dropIndex(): Promise<void>;
 }
 
 export interface StockBytes {
@@ -40,6 +42,7 @@ export async function openClusterStock(settings: ClusterSettings): Promise<Clust
       store: await tableBytes(mysql, numberFrom),
       index: await indexBytes(index),
     }),
+    dropIndex: () => dropAll(index),
     [Symbol.asyncDispose]: () => driver[Symbol.asyncDispose](),
   };
 }
@@ -50,6 +53,13 @@ async function countDocuments(index: string): Promise<number> {
   const body = JSON.stringify(query);
   const answer = await fetch(`${index}/_count`, { method: 'POST', headers, body });
   return ((await answer.json()) as { readonly count: number }).count;
+}
+
+/** By their names: engines may refuse to delete by a pattern. */
+async function dropAll(index: string): Promise<void> {
+  const names = Object.keys((await (await fetch(index)).json()) as object);
+  const { origin } = new URL(index);
+  for (const name of names) await (await fetch(`${origin}/${name}`, { method: 'DELETE' })).arrayBuffer();
 }
 
 /** Of each segment, and not of the whole: that the engine counts every ten seconds only. */

@@ -19,7 +19,7 @@ export const cluster: Scenario = {
   id: 'cluster',
   title: 'Nodes of a cluster, and what a message costs them',
   method:
-    'Pairs of friends with texts of 200 bytes, as in P1; the two of a pair are at different nodes where there are two. NATS keeps the log on one server, or on three that each have a copy; MariaDB with `innodb_flush_log_at_trx_commit=1` and `sync_binlog=1`, and OpenSearch with one shard and no copy, have a server each. All of it shares this machine’s cores with the load, so **more nodes cannot carry more here**: the figures that count are those of a message. Processor time is of all threads, from the first message until the last one is stored and indexed. *Parley* is the embedded server under the same load.',
+    'Pairs of friends with texts of 200 bytes, as in P1; the two of a pair are at different nodes where there are two. NATS keeps the log on one server, or on three that each have a copy, and writes to disk at its own usual intervals; MariaDB with `innodb_flush_log_at_trx_commit=1` and `sync_binlog=1`, and OpenSearch with one shard and no copy, have a server each. All of it shares this machine’s cores with the load, so **more nodes cannot carry more here**: the figures that count are those of a message. Processor time is of all threads, from the first message until the last one is stored and indexed. *Parley* is the embedded server under the same load.',
   targets: [],
   async measure(run) {
     const loads = loadsOf(run);
@@ -39,18 +39,19 @@ function loadsOf(run: Run): ClusterLoads {
     partitions: run.size('partitions', 8, 2),
     window: 10,
     perSecond: run.size('perSecond', 500, 100),
-    warmUpMs: run.size('warmUpMs', 1000, 100),
-    measureMs: run.size('measureMs', 3000, 500),
+    warmUpMs: run.size('warmUpMs', 1500, 100),
+    openMs: run.size('openMs', 5000, 500),
+    measureMs: run.size('measureMs', 2000, 500),
   };
 }
 
 function measureBytes(run: Run, ground: ClusterGround, { partitions }: ClusterLoads): Promise<void> {
-  return measureStock(run, ground, { name: oneNode, partitions, messages: run.messages(40_000, 2000) });
+  return measureStock(run, ground, { name: oneNode, partitions, messages: run.messages(20_000, 2000) });
 }
 
 /** The embedded server under the same load, for the ratio. */
 async function measureAlone(run: Run, loads: ClusterLoads): Promise<void> {
-  const { window, perSecond, warmUpMs, measureMs } = loads;
+  const { window, perSecond, warmUpMs, measureMs, openMs } = loads;
   const times = { warmUpMs, measureMs };
   await run.inFolder(async (folder) => {
     const pairs = await seedAlone(folder, 2 * loads.pairs);
@@ -67,9 +68,15 @@ async function measureAlone(run: Run, loads: ClusterLoads): Promise<void> {
     run.note(`window ${window}: p99`, parley, 'ms', closed.delivery.p99);
     run.note('processor: nodes', parley, 'µs a message', (seconds / closed.sent) * 1e6);
     // Afterwards: what has run for a while is not compiled while it is measured.
-    const open = await runLoad<PairsPlan>({ ...plan, pairs: pairs.slice(loads.pairs), perSecond });
+    const open = await runLoad<PairsPlan>({
+      ...plan,
+      pairs: pairs.slice(loads.pairs),
+      perSecond,
+      measureMs: openMs,
+    });
     run.check(parley, open);
     run.note(`${perSecond}/s: p50`, parley, 'ms', open.delivery.p50);
+    run.note(`${perSecond}/s: p90`, parley, 'ms', open.delivery.p90);
     run.note(`${perSecond}/s: p99`, parley, 'ms', open.delivery.p99);
     await server.stop();
   });
