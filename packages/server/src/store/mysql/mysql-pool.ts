@@ -72,9 +72,12 @@ export async function run(connection: PoolConnection, { sql, values }: Statement
   return { changes: result.affectedRows, rows: [] };
 }
 
+/** Taken once: the library looks its modules up anew each time that one is asked for. */
+const { BIGINT: wholeNumber } = mysql.TypedParameter;
+
 /** What a statement is handed for a value. Whole numbers go as such: as a fraction, `limit` refuses them. */
 function parameterOf(value: SqlValue): TypedParameterValue | string | number | Buffer | null {
-  if (typeof value === 'bigint' || Number.isSafeInteger(value)) return mysql.TypedParameter.BIGINT(value);
+  if (typeof value === 'bigint' || Number.isSafeInteger(value)) return wholeNumber(value);
   if (value instanceof Uint8Array) return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
   return value as string | number | null;
 }
