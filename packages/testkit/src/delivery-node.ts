@@ -53,6 +53,9 @@ export interface DeliveryNode extends Delivery {
   readonly app: number;
 }
 
+/** The clock stands still: nobody may wait for it. */
+const noPause = () => 0;
+
 export async function openDelivery(options: DeliveryOptions = {}): Promise<DeliveryNode> {
   const data = options.data ?? (await mkdtemp(join(tmpdir(), 'parley-delivery-')));
   const parsed = parseConfig({
@@ -73,7 +76,7 @@ export async function openDelivery(options: DeliveryOptions = {}): Promise<Deliv
   const { config } = parsed;
   const told = { config, clock, logger, metrics: createMetrics(data), tracer: idleTracer };
   const followers = followAlone({ ...told, log, store, index });
-  const delivery = createDelivery({ ...told, log, store, index, bus, followers });
+  const delivery = createDelivery({ ...told, log, store, index, bus, followers, random: noPause });
   const app = await appOf(store);
   const dispose = async () => {
     await delivery[Symbol.asyncDispose]();

@@ -154,8 +154,8 @@ export class ChatRegistry {
     const conflicts = (this.#conflicts.get(log) ?? 0) - patientConflicts;
     if (conflicts <= 0) return;
     const { clock, random } = this.#parts;
-    const pauseMs = random() * Math.min(longestPauseMs, 2 ** conflicts);
-    await new Promise<void>((resolve) => clock.setTimeout(resolve, pauseMs));
+    const pauseMs = Math.floor(random() * Math.min(longestPauseMs, 2 ** conflicts));
+    if (pauseMs > 0) await new Promise<void>((resolve) => clock.setTimeout(resolve, pauseMs));
   }
 
   /** Forgets a chat: the next look reads it anew. */
