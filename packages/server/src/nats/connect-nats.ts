@@ -1,4 +1,10 @@
-import { connect, headers, type MsgHdrs, type NatsConnection } from '@nats-io/transport-node';
+import {
+  connect,
+  headers,
+  type MsgHdrs,
+  type NatsConnection,
+  NoRespondersError,
+} from '@nats-io/transport-node';
 
 const pingMs = 10_000;
 const connectMs = 5000;
@@ -55,4 +61,9 @@ function credentialsOf({
   if (username === '') return null;
   const user = decodeURIComponent(username);
   return password === '' ? { token: user } : { user, pass: decodeURIComponent(password) };
+}
+
+/** Whether a request failed because nobody on this NATS answers such requests. */
+export function nobodyResponds(error: unknown): boolean {
+  return error instanceof NoRespondersError;
 }

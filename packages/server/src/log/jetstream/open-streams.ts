@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { JetStreamApiError, type JetStreamManager, type StreamConfig } from '@nats-io/jetstream';
-import { NoRespondersError } from '@nats-io/transport-node';
 import { mostTails } from '../tail-seq.ts';
 import type { Patience } from './patience.ts';
 import type { Subjects } from './subjects.ts';
@@ -91,11 +90,7 @@ async function ensure(
 
 function unfit(error: unknown, { replicas }: StreamsOptions): UnfitLog | undefined {
   const code = codeOf(error);
-  if (
-    noJetstream.has(code) ||
-    nameOf(error) === 'JetStreamNotEnabled' ||
-    error instanceof NoRespondersError
-  ) {
+  if (noJetstream.has(code) || nameOf(error) === 'JetStreamNotEnabled' || nobodyResponds(error)) {
     const remedy = 'switch it on: `jetstream { store_dir: … }` in the servers’ configuration';
     return new UnfitLog('jetstream', 'leads to a NATS without JetStream', remedy);
   }
