@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { JetStreamApiError, type JetStreamManager, type StreamConfig } from '@nats-io/jetstream';
+import { nobodyResponds } from '../../nats/connect-nats.ts';
 import { mostTails } from '../tail-seq.ts';
 import type { Patience } from './patience.ts';
 import type { Subjects } from './subjects.ts';
