@@ -3,7 +3,7 @@ import { mkdtempDisposable } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Mariadb, startMariadb } from '@parley/testkit/engines/mariadb.ts';
-import { type Nats, startNats } from '@parley/testkit/engines/nats.ts';
+import { type Nats, type NatsSettings, startNats } from '@parley/testkit/engines/nats.ts';
 import { searchDistributions } from '@parley/testkit/engines/search-distribution.ts';
 import { type SearchNode, startSearchNode } from '@parley/testkit/engines/search-node.ts';
 import type { Seeded } from '@parley/testkit/seeded.ts';
@@ -78,58 +78,67 @@ export class ClusterGround implements AsyncDisposable {
   /** Resolves when every node serves. */
   static async start(options: GroundOptions): Promise<ClusterGround> {
     const { chance, natsServers, partitions = 3 } = options;
-    const [, opensearch] = searchDistributions;
     await using started = new AsyncDisposableStack();
     const network = options.splits ? started.use(new SplitNetwork(natsServers)) : undefined;
-    const engines = await Promise.allSettled([
-      startNats({ servers: natsServers, ...(network && { places: network.places }) }),
-      startMariadb(),
-      startSearchNode(opensearch),
-    ]);
-    for (const each of engines) if (each.status === 'fulfilled') started.use(each.value);
-    const [nats, mariadb, search] = [
-      settledValue(engines[0]),
-      settledValue(engines[1]),
-      settledValue(engines[2]),
-    ];
-    const folder = started.use(await mkdtempDisposable(join(tmpdir(), 'parley-cluster-')));
-    const mysql = await mariadb.createDatabase();
+    const engines = await startEngines({
+      servers: natsServers,
+      ...(network && { places: network.places }),
+    });
+    started.use(engines.all);
+    const mysql = await engines.mariadb.createDatabase();
     const cluster = `faults-${randomBytes(4).toString('hex')}`;
-    const settings = {
-      ...{ PARLEY_NATS_URL: nats.url, PARLEY_MYSQL_URL: mysql, PARLEY_ELASTICSEARCH_URL: search.url },
-      ...{ PARLEY_CLUSTER_NAME: cluster, PARLEY_PARTITIONS: String(partitions) },
-      ...{ PARLEY_LOG_REPLICAS: String(natsServers), PARLEY_SETUP: 'off' },
-    };
     const complaints = new Complaints();
-    const nodes: ServerLives[] = [];
-    for (let index = 0; index < options.nodes; index++) {
-      const port = await freePort(chance);
-      nodes.push(started.use(new ServerLives(folder.path, port, settings, complaints.of(`node ${index}`))));
-    }
-    await Promise.all(nodes.map((node) => node.start()));
+    const nodes = await startNodes(options, started, complaints, {
+      ...{ PARLEY_NATS_URL: engines.nats.url, PARLEY_MYSQL_URL: mysql },
+      ...{ PARLEY_ELASTICSEARCH_URL: engines.search.url, PARLEY_CLUSTER_NAME: cluster },
+      ...{ PARLEY_PARTITIONS: String(partitions), PARLEY_LOG_REPLICAS: String(natsServers) },
+      PARLEY_SETUP: 'off',
+    });
     const service = new Service(nodes, chance);
     const urls = nodes.map(({ url }) => url);
     const proxy = started.use(await startSpreadProxy(urls, () => service.pick()));
     const database = new URL(mysql).pathname.slice(1);
-    const parts = {
-      network,
-      nats,
-      mariadb,
-      search,
-      nodes,
-      proxy,
-      service,
-      complaints,
-      cluster,
-      partitions,
-      database,
-    };
-    return new ClusterGround(parts, started.move());
+    const { nats, mariadb, search } = engines;
+    const parts = { network, nats, mariadb, search, nodes, proxy, service, complaints };
+    return new ClusterGround({ ...parts, cluster, partitions, database }, started.move());
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#everything.disposeAsync();
   }
+}
+
+interface Engines {
+  readonly nats: Nats;
+  readonly mariadb: Mariadb;
+  readonly search: SearchNode;
+  readonly all: AsyncDisposableStack;
+}
+
+async function startEngines(settings: NatsSettings): Promise<Engines> {
+  const [, opensearch] = searchDistributions;
+  await using started = new AsyncDisposableStack();
+  const all = await Promise.allSettled([startNats(settings), startMariadb(), startSearchNode(opensearch)]);
+  for (const each of all) if (each.status === 'fulfilled') started.use(each.value);
+  const [nats, mariadb, search] = [settledValue(all[0]), settledValue(all[1]), settledValue(all[2])];
+  return { nats, mariadb, search, all: started.move() };
+}
+
+/** Processes on one folder, all of them serving. */
+async function startNodes(
+  { chance, nodes: count }: GroundOptions,
+  started: AsyncDisposableStack,
+  complaints: Complaints,
+  settings: Readonly<Record<string, string>>,
+): Promise<ServerLives[]> {
+  const folder = started.use(await mkdtempDisposable(join(tmpdir(), 'parley-cluster-')));
+  const nodes: ServerLives[] = [];
+  for (let index = 0; index < count; index++) {
+    const port = await freePort(chance);
+    nodes.push(started.use(new ServerLives(folder.path, port, settings, complaints.of(`node ${index}`))));
+  }
+  await Promise.all(nodes.map((node) => node.start()));
+  return nodes;
 }
 
 function settledValue<Value>(settled: PromiseSettledResult<Value>): Value {
