@@ -27,8 +27,9 @@ export async function metaLeader({ nats }: ClusterGround): Promise<number> {
 /** Resolves when every partition is led by another server than one that is gone, with how long that took, in milliseconds. */
 export async function untilLedWithout(ground: ClusterGround, gone: number): Promise<number> {
   const began = performance.now();
+  const others = ground.nats.urls.filter((_, index) => index !== gone).join(',');
   for (let partition = 0; partition < ground.partitions; ) {
-    const leader = (await streamState(ground, partition))?.cluster?.leader;
+    const leader = (await streamState(ground, partition, others))?.cluster?.leader;
     if (leader !== undefined && placeOf(leader) !== gone) partition += 1;
     else if (performance.now() - began > patienceMs) throw new Error(`nobody leads partition ${partition}`);
   }
@@ -51,13 +52,14 @@ function isCurrent(state: StreamState | undefined): boolean {
   return Boolean(leader) && replicas.every(({ current, offline }) => current && offline !== true);
 }
 
-/** What the servers say now; undefined: nothing. */
+/** What one of the servers says now; undefined: nothing. */
 async function streamState(
   { nats, cluster }: ClusterGround,
   partition: number,
+  servers = nats.url,
 ): Promise<StreamState | undefined> {
   try {
-    await using connection = await openNats(nats.url, 'faults');
+    await using connection = await openNats(servers, 'faults');
     const subject = `$JS.API.STREAM.INFO.${cluster}-log-${partition}`;
     return (await connection.request(subject, '', { timeout: 250 })).json<StreamState>();
   } catch {

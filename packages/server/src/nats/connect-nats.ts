@@ -6,7 +6,8 @@ import {
   NoRespondersError,
 } from '@nats-io/transport-node';
 
-const pingMs = 10_000;
+/** A server that is cut off says nothing any more: after two pings without an answer another one is looked for. */
+const pingMs = 2000;
 const connectMs = 5000;
 const leastWaitMs = 100;
 const jitterMs = 900;

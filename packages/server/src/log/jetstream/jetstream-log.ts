@@ -79,11 +79,26 @@ export async function openJetstreamLog(options: JetstreamLogOptions): Promise<Je
     throw new Error(`NATS takes messages of ${most} bytes; set its max_payload to 1MB or more`);
   const manager = await jetstreamManager(connection, { checkAPI: false, timeout: limits.attemptMs });
   const subjects = new Subjects(cluster, partitions);
-  const patience = new Patience({ clock, giveUpMs: limits.giveUpMs });
+  const { giveUpMs } = limits;
+  const patience = new Patience({ clock, giveUpMs, onGivenUp: anotherServer(connection, clock, giveUpMs) });
   const { duplicatesMs } = limits;
   const streams = { manager, subjects, patience, cluster, partitions, replicas, duplicatesMs };
   const epoch = await openStreams(streams);
   return new JetstreamLog({ ...options, clock, limits }, { manager, subjects, patience, epoch });
+}
+
+/**
+ * A server that its peers do not reach answers pings, and nothing else: looks for another one, once in so many
+ * milliseconds.
+ */
+function anotherServer(connection: NatsConnection, clock: Clock, everyMs: number): () => void {
+  let notBefore = Number.NEGATIVE_INFINITY;
+  return () => {
+    if (clock.monotonic() < notBefore) return;
+    notBefore = clock.monotonic() + everyMs;
+    // Refused when it is closed, and then nobody waits.
+    connection.reconnect().catch(() => undefined);
+  };
 }
 
 interface Ground {

@@ -6,6 +6,8 @@ export interface PatienceOptions {
   readonly clock: Clock;
   /** How long something is tried again before it has failed. */
   readonly giveUpMs: number;
+  /** Called when something was not answered for so long. */
+  readonly onGivenUp?: () => void;
 }
 
 const leastWaitMs = 20;
@@ -36,10 +38,18 @@ export class Patience {
         return await ask();
       } catch (error) {
         if (!isPassing(error)) throw error;
-        if (clock.monotonic() >= deadline) throw new LogAway((error as Error).message);
+        if (clock.monotonic() >= deadline) {
+          this.givenUp();
+          throw new LogAway((error as Error).message);
+        }
       }
       await this.pause(attempt);
     }
+  }
+
+  /** Somebody who counts for themselves waits no longer. */
+  givenUp(): void {
+    this.#options.onGivenUp?.();
   }
 
   /** Longer with every attempt, and different on every node. */
