@@ -11,7 +11,7 @@ import { type SpreadProxy, startSpreadProxy } from '@parley/testkit/spread-proxy
 import { freePort } from '../processes/free-port.ts';
 import { ServerLives } from '../processes/server-lives.ts';
 import { Complaints } from './complaints.ts';
-import { Service } from './service.ts';
+import { NodesInUse } from './nodes-in-use.ts';
 import { SplitNetwork } from './split-network.ts';
 
 export interface GroundOptions {
@@ -32,7 +32,7 @@ interface GroundParts {
   readonly search: SearchNode;
   readonly nodes: readonly ServerLives[];
   readonly proxy: SpreadProxy;
-  readonly service: Service;
+  readonly inUse: NodesInUse;
   readonly complaints: Complaints;
   readonly cluster: string;
   readonly partitions: number;
@@ -48,7 +48,7 @@ export class ClusterGround implements AsyncDisposable {
   readonly search: SearchNode;
   readonly nodes: readonly ServerLives[];
   /** Who is given new connections. */
-  readonly service: Service;
+  readonly inUse: NodesInUse;
   /** What the nodes complained of, newest last. */
   readonly complaints: Complaints;
   /** Its name: of streams, subjects and indexes. */
@@ -66,7 +66,7 @@ export class ClusterGround implements AsyncDisposable {
     this.mariadb = parts.mariadb;
     this.search = parts.search;
     this.nodes = parts.nodes;
-    this.service = parts.service;
+    this.inUse = parts.inUse;
     this.complaints = parts.complaints;
     this.cluster = parts.cluster;
     this.partitions = parts.partitions;
@@ -94,9 +94,9 @@ export class ClusterGround implements AsyncDisposable {
       ...{ PARLEY_PARTITIONS: String(partitions), PARLEY_LOG_REPLICAS: String(natsServers) },
       PARLEY_SETUP: 'off',
     });
-    const service = new Service(nodes, chance);
+    const inUse = new NodesInUse(nodes, chance);
     const urls = nodes.map(({ url }) => url);
-    const proxy = started.use(await startSpreadProxy(urls, () => service.pick()));
+    const proxy = started.use(await startSpreadProxy(urls, () => inUse.pick()));
     const database = new URL(mysql).pathname.slice(1);
     const { nats, mariadb, search } = engines;
     const parts = { network, nats, mariadb, search, nodes, proxy, service, complaints };

@@ -13,14 +13,14 @@ async function restartEach({ ground, load, short, say }: Hurting) {
   const exits: number[] = [];
   for (let round = 0; round < rounds; round++) {
     for (const [index, node] of ground.nodes.entries()) {
-      ground.service.takeOut(index);
+      ground.inUse.takeOut(index);
       const asked = performance.now();
       const code = await node.stop();
       exits.push(performance.now() - asked);
       assert.equal(code, 0, `SIGTERM ended node ${index} with ${code}`);
       await node.start();
       await untilReady(node.url);
-      ground.service.putBack(index);
+      ground.inUse.putBack(index);
       load.ledger.life += 1;
       await load.acknowledges(50);
     }

@@ -1,7 +1,7 @@
 import type { Seeded } from '@parley/testkit/seeded.ts';
 
 /** Which nodes are given new connections, as a balancer decides it. */
-export class Service {
+export class NodesInUse {
   readonly #nodes: readonly unknown[];
   readonly #chance: Seeded;
   readonly #out = new Set<number>();
@@ -20,7 +20,7 @@ export class Service {
     this.#out.delete(index);
   }
 
-  /** One of those in service; any when none is. */
+  /** One of those in use; any when none is. */
   pick(): number {
     const inside = [...this.#nodes.keys()].filter((index) => !this.#out.has(index));
     return this.#chance.pick(inside.length > 0 ? inside : [...this.#nodes.keys()]);
