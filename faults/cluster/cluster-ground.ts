@@ -99,7 +99,7 @@ export class ClusterGround implements AsyncDisposable {
     const proxy = started.use(await startSpreadProxy(urls, () => inUse.pick()));
     const database = new URL(mysql).pathname.slice(1);
     const { nats, mariadb, search } = engines;
-    const parts = { network, nats, mariadb, search, nodes, proxy, service, complaints };
+    const parts = { network, nats, mariadb, search, nodes, proxy, inUse, complaints };
     return new ClusterGround({ ...parts, cluster, partitions, database }, started.move());
   }
 
