@@ -123,6 +123,18 @@ function crashContract({ name, engine, options }: Parts): void {
     assert.equal(await next.checkpoint(0), 92);
   });
 
+  test(`METRICS5 ${name}: requests of documents are counted, others are not`, async () => {
+    let bulks = 0;
+    const onBulk = () => {
+      bulks += 1;
+    };
+    await using index = await openElasticSearchIndex({ ...options(await newPlace()), onBulk });
+    await index.apply(documents(1, 50), upTo(50));
+    await index.apply([], upTo(60));
+    assert.equal(await index.checkpoint(0), 60);
+    assert.equal(bulks, 1);
+  });
+
   test(`SEARCH13 ${name}: what comes late does not replace what is newer`, async () => {
     await using index = await openElasticSearchIndex(options(await newPlace()));
     await index.apply([document(1, 'first'), document(2, 'first')], upTo(10));
