@@ -17,7 +17,8 @@ test('BENCH1 BENCH2 BENCH10 the short form of a cluster ends by itself with ever
   for (const { what, values } of measures)
     assert.ok(values.length > 0 && values.every(Number.isFinite), what);
   const figure = (what: string) =>
-    measures.find((measure) => measure.what === what && measure.subject === twoNodes)?.values[0] ?? 0;
+    measures.find((measure) => measure.what === `window 10: ${what}` && measure.subject === twoNodes)
+      ?.values[0] ?? 0;
   for (const what of [
     'processor: nodes',
     'processor: NATS',

@@ -6,7 +6,8 @@ export type ClusterSettings = Readonly<Record<string, string>>;
 
 /** What the engines of one cluster hold. */
 export interface ClusterStock extends AsyncDisposable {
-  chats(): Promise<number>;
+  /** Messages that each chat in the store has, by the chat's number. */
+  heads(): Promise<ReadonlyMap<number, number>>;
   /** Messages that chats in the store have. */
   stored(): Promise<number>;
   /** Messages that a search can find. */
@@ -34,7 +35,10 @@ export async function openClusterStock(settings: ClusterSettings): Promise<Clust
     Number((await driver.readOne(sql, values))?.value ?? 0);
   const index = `${search}/${name}-v*`;
   return {
-    chats: () => numberFrom('select count(*) as value from chat'),
+    heads: async () => {
+      const rows = await driver.read('select number, messages_count from chat', []);
+      return new Map(rows.map((row) => [Number(row.number), Number(row.messages_count)]));
+    },
     stored: () => numberFrom('select sum(messages_count) as value from chat'),
     indexed: () => countDocuments(index),
     bytes: async () => ({

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { oneNode, onePartition, replicated, twoNodes } from '../scenarios/cluster-points.ts';
+import { clusterPoints, oneNode, onePartition, replicated } from '../scenarios/cluster-points.ts';
 import { needOf } from './cost-figures.ts';
 import { costModelPage } from './cost-model.ts';
 import type { Measure, Result } from './result.ts';
@@ -15,15 +15,15 @@ const result: Result = {
   ...{ options: {}, checked: 1, loadCpu: [0, 0], plots: [] },
   machine: { processor: 'P', cores: 2, memoryGb: 8, system: 'S', node: 'v26', loadBefore: 0 },
   measures: [
-    figure('processor: nodes', replicated, 100),
-    figure('processor: NATS', replicated, 30),
-    figure('processor: MariaDB', twoNodes, 50),
-    figure('processor: OpenSearch', twoNodes, 200),
+    figure('window 1: processor: nodes', replicated, 100),
+    figure('window 1: processor: NATS', replicated, 30),
+    ...clusterPoints.map(({ name }) => figure('window 10: processor: MariaDB', name, 50)),
+    ...clusterPoints.map(({ name }) => figure('window 10: processor: OpenSearch', name, 200)),
     figure('bytes in the log, a copy', oneNode, 250),
     figure('bytes in the store', oneNode, 500),
     figure('bytes in the index, a copy', oneNode, 400),
-    figure('stored, to the last', onePartition, 6000),
-    figure('indexed, to the last', onePartition, 5000),
+    figure('window 10: stored, to the last', onePartition, 6000),
+    figure('window 10: indexed, to the last', onePartition, 5000),
   ],
 };
 

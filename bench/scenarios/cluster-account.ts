@@ -77,28 +77,27 @@ async function readAll(ground: ClusterGround, { urls, pids }: ClusterNodes): Pro
 }
 
 /** Figures that the cost model reads by these names. */
-export function noteCost(run: Run, name: string, cost: ClusterCost): void {
+export function noteCost(
+  run: Run,
+  { what, name }: { readonly what: string; readonly name: string },
+  cost: ClusterCost,
+): void {
   const { cpu, messages } = cost;
+  const note = (figure: string, unit: string, value: number) =>
+    run.note(`${what}: ${figure}`, name, unit, value);
+  const share = (figure: string, count: number) =>
+    note(figure, 'for 1,000 messages', (count / messages) * 1000);
   for (const [who, seconds] of Object.entries(cpu))
-    run.note(`processor: ${who}`, name, 'µs a message', (seconds / messages) * 1e6);
-  run.note('entries a publish', name, 'entries', cost.entries / cost.publishes);
-  run.note('publishes', name, 'for 1,000 messages', perThousand(cost.publishes, messages));
-  run.note('conflicts', name, 'for 1,000 messages', perThousand(cost.conflicts, messages));
-  run.note(
-    'transactions of projectors',
-    name,
-    'for 1,000 messages',
-    perThousand(cost.transactions, messages),
-  );
-  run.note('SQL statements', name, 'for 1,000 messages', perThousand(cost.statements, messages));
-  run.note('bulk requests of the index', name, 'for 1,000 messages', perThousand(cost.bulks, messages));
-  run.note('told on the bus', name, 'for 1,000 messages', perThousand(cost.told, messages));
-  run.note('stored, to the last', name, 'messages/s', cost.storedPerSecond);
-  run.note('indexed, to the last', name, 'messages/s', cost.indexedPerSecond);
-  run.note('store has all after the burst', name, 's', cost.storedAfterMs / 1000);
-  run.note('index has all after the burst', name, 's', cost.indexedAfterMs / 1000);
-}
-
-function perThousand(count: number, messages: number): number {
-  return (count / messages) * 1000;
+    note(`processor: ${who}`, 'µs a message', (seconds / messages) * 1e6);
+  note('entries a publish', 'entries', cost.entries / cost.publishes);
+  share('publishes', cost.publishes);
+  share('conflicts', cost.conflicts);
+  share('transactions of projectors', cost.transactions);
+  share('SQL statements', cost.statements);
+  share('bulk requests of the index', cost.bulks);
+  share('told on the bus', cost.told);
+  note('stored, to the last', 'messages/s', cost.storedPerSecond);
+  note('indexed, to the last', 'messages/s', cost.indexedPerSecond);
+  note('store has all after the burst', 's', cost.storedAfterMs / 1000);
+  note('index has all after the burst', 's', cost.indexedAfterMs / 1000);
 }

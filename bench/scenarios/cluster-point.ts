@@ -14,7 +14,8 @@ import type { ClusterPoint } from './cluster-points.ts';
 export interface ClusterLoads {
   readonly pairs: number;
   readonly partitions: number;
-  readonly window: number;
+  /** The first is measured everywhere. */
+  readonly windows: readonly number[];
   readonly perSecond: number;
   readonly warmUpMs: number;
   readonly measureMs: number;
@@ -40,19 +41,18 @@ export function measurePoint(
       PARLEY_LOG_REPLICAS: String(point.natsServers),
       PARLEY_ELASTICSEARCH_REPLICAS: '0',
     };
-    const pairs = await seedCluster(folder, settings, 2 * loads.pairs);
+    const pairs = await seedCluster(folder, settings, point.pairs ?? loads.pairs);
     await using stock = await openClusterStock(settings);
     await using nodes = await startClusterNodes(run, { folder, settings, count: point.nodes });
-    const isSeeded = async () => (await stock.chats()) >= pairs.length;
+    const isSeeded = async () => (await stock.heads()).size >= pairs.length;
     if (!(await until(isSeeded, behindMs)))
       throw new Error(`${point.name}: not all chats came into the store`);
-    const parts = { run, ground, nodes, stock, name: point.name };
-    const { warmUpMs, measureMs, openMs, window, perSecond } = loads;
-    const times = { warmUpMs, measureMs };
-    await fillWindows(parts, { pairs: pairs.slice(0, loads.pairs), window, ...times });
+    const parts = { run, ground, nodes, stock, pairs, name: point.name };
+    const { warmUpMs, measureMs, openMs, windows, perSecond } = loads;
+    for (const window of point.thorough ? windows : windows.slice(0, 1))
+      await fillWindows(parts, { window, warmUpMs, measureMs });
     // Afterwards: what has run for a while is not compiled while it is measured.
-    const others = pairs.slice(loads.pairs);
-    if (point.alsoOpen) await offerRate(parts, { pairs: others, perSecond, warmUpMs, measureMs: openMs });
+    if (point.thorough) await offerRate(parts, { perSecond, warmUpMs, measureMs: openMs });
     await nodes.stop();
     await stock.dropIndex();
   });
@@ -63,10 +63,11 @@ interface Parts {
   readonly ground: ClusterGround;
   readonly nodes: ClusterNodes;
   readonly stock: ClusterStock;
+  readonly pairs: readonly Pair[];
   readonly name: string;
 }
 
-type Loading = Pick<PairsPlan, 'pairs' | 'window' | 'perSecond' | 'warmUpMs' | 'measureMs'>;
+type Loading = Pick<PairsPlan, 'window' | 'perSecond' | 'warmUpMs' | 'measureMs'>;
 
 async function seedCluster(
   folder: string,
@@ -95,8 +96,8 @@ async function fillWindows(parts: Parts, loading: Loading): Promise<void> {
   run.note(`${what}: received`, name, 'messages/s', result.perSecond);
   run.note(`${what}: p50`, name, 'ms', result.delivery.p50);
   run.note(`${what}: p99`, name, 'ms', result.delivery.p99);
-  noteCost(run, name, cost);
-  run.note('processor: load', name, 'µs a message', (result.loadCpu / result.perSecond) * 1e6);
+  noteCost(run, { what, name }, cost);
+  run.note(`${what}: processor: load`, name, 'µs a message', (result.loadCpu / result.perSecond) * 1e6);
 }
 
 async function measureLoad(
@@ -106,7 +107,16 @@ async function measureLoad(
   const { run, ground, nodes, stock, name } = parts;
   const [url = '', ...others] = nodes.urls;
   const before = { stored: await stock.stored(), indexed: await stock.indexed() };
-  await using load = await prepareLoad<PairsPlan>({ kind: 'pairs', url, others, look: true, ...loading });
+  const heads = await stock.heads();
+  const pairs = parts.pairs.map((pair) => ({ ...pair, from: heads.get(pair.chat) ?? 0 }));
+  await using load = await prepareLoad<PairsPlan>({
+    kind: 'pairs',
+    url,
+    others,
+    look: true,
+    pairs,
+    ...loading,
+  });
   const account = await startAccount(ground, nodes);
   const began = performance.now();
   const result = await load.run();

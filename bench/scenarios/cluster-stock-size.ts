@@ -9,8 +9,8 @@ import type { Run } from '../run.ts';
 
 const textBytes = 200;
 const chats = 100;
-/** As many go together as the window of pairs makes: each publish has its own headers in the stream. */
-const entriesAtOnce = 10;
+/** Each publish has its own headers in the stream; of many chats each has one message at a time. */
+const entriesAtOnce = 1;
 const indexWithinMs = 120_000;
 
 /** Bytes of a message in each engine, with texts that differ as people's do. */
