@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -9,6 +9,8 @@ import { twoNodes } from './scenarios/cluster-points.ts';
 
 test('BENCH1 BENCH2 BENCH10 the short form of a cluster ends by itself with everything received, stored and indexed', async (t) => {
   const folder = await mkdtemp(join(tmpdir(), 'parley-bench-test-'));
+  // The search engine runs as somebody else where this is root.
+  await chmod(folder, 0o755);
   t.after(() => rm(folder, { recursive: true, force: true }));
   const temporary = join(folder, 'tmp');
   await runBench(['cluster', '--short', `--out=${folder}`], temporary);

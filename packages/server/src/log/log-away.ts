@@ -1,7 +1,7 @@
 /** The log did not answer for as long as anybody waits for it. It may again. */
 export class LogAway extends Error {
-  constructor(message: string) {
-    super(message);
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
     this.name = 'LogAway';
   }
 }

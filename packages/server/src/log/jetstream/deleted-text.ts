@@ -85,8 +85,8 @@ class Deletions {
   constructor(batches: readonly Batch[], numbers: readonly number[] = []) {
     this.#numbers = new Set(numbers);
     for (const batch of batches) {
-      for (const { kind, about = 0, data } of batch.entries()) {
-        if (kind !== entryKind.message_deleted) continue;
+      for (const { kind, about, data } of batch.entries()) {
+        if (kind !== entryKind.message_deleted || about === undefined) continue;
         this.#positions.add(parseData<DeletionData>(data).position);
         this.#numbers.add(about);
       }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { JetStreamApiError, type JetStreamManager, type StreamConfig } from '@nats-io/jetstream';
 import { nobodyResponds } from '../../nats/connect-nats.ts';
+import { LogAway } from '../log-away.ts';
 import { mostTails } from '../tail-seq.ts';
 import type { Patience } from './patience.ts';
 import type { Subjects } from './subjects.ts';
@@ -85,7 +86,8 @@ async function ensure(
       }
     })
     .catch((error: unknown) => {
-      throw unfit(error, options) ?? error;
+      // What was asked again until time was up is inside.
+      throw unfit(error instanceof LogAway ? error.cause : error, options) ?? error;
     });
 }
 

@@ -40,7 +40,7 @@ export class Patience {
         if (!isPassing(error)) throw error;
         if (clock.monotonic() >= deadline) {
           this.givenUp();
-          throw new LogAway((error as Error).message);
+          throw new LogAway((error as Error).message, { cause: error });
         }
       }
       await this.pause(attempt);
