@@ -8,6 +8,7 @@ import type { Appender, AppendResult } from './append.ts';
 import type { ChatRegistry } from './chat-registry.ts';
 import { type ChatState, foldEntry, type LogState } from './chat-state.ts';
 import { type InFlight, KeysInFlight } from './keys-in-flight.ts';
+import { type Called, Lanes } from './lanes.ts';
 import type { StageWatch } from './stage-watch.ts';
 import type { Usernames } from './usernames.ts';
 
@@ -24,7 +25,9 @@ interface Proposal<State extends LogState> {
   readonly spans: Spans;
   /** When this was asked, on the monotonic clock. */
   readonly began: number;
-  attempts: number;
+  /** Proposals of one log are decided in their turns. */
+  readonly turn: number;
+  readonly attempts: number;
 }
 
 /** What a proposal is part of, and the span of the attempt that is being made. */
@@ -69,6 +72,8 @@ export class Acceptor {
   readonly #inFlight = new KeysInFlight<AcceptDone>();
   /** The newest look-up of each log that is under way; it ends after those before it. */
   readonly #lookUps = new Map<LogKey, Promise<void>>();
+  readonly #lanes = new Lanes();
+  #turn = 0;
 
   constructor({ log, chats, appender, usernames, watch }: AcceptorParts) {
     this.#log = log;
@@ -102,12 +107,12 @@ export class Acceptor {
     const spans = parent.recording ? { parent, accept: parent.child('accept') } : idleSpans;
     const done = parent.recording ? endingAccept(spans, wanted.done) : wanted.done;
     const began = this.#watch.clock.monotonic();
-    this.#decide(state, { load, plan, done, same, spans, began, attempts: 0 });
+    const turn = ++this.#turn;
+    this.#decide(state, { load, plan, done, same, spans, began, turn, attempts: 0 });
   }
 
   #decide<State extends LogState>(state: State, proposal: Proposal<State>): void {
-    // While the caller waited for something, the state may have proved wrong: decide on what is (ACC1).
-    if (!this.#chats.holds(state)) return this.#again(proposal);
+    if (!this.#isDue(state)) return this.#wait(state, proposal);
     const drafts = proposal.plan(state);
     if (!isDrafts(drafts)) return proposal.done({ kind: 'refused', error: drafts });
     const first = drafts[0];
@@ -140,7 +145,7 @@ export class Acceptor {
         if (keyed !== undefined) this.#inFlight.delete(keyed);
         if (entry !== undefined) return answer(repeated(entry, first, proposal.same));
         // Time has passed: what was allowed then may not be now.
-        if (!this.#chats.holds(state)) return this.#again({ ...proposal, done: answer });
+        if (!this.#isDue(state)) return this.#wait(state, { ...proposal, done: answer });
         const drafts = proposal.plan(state);
         if (isDrafts(drafts)) this.#place(state, proposal, drafts, keyed);
         else answer({ kind: 'refused', error: drafts });
@@ -166,12 +171,14 @@ export class Acceptor {
     const entries = placeBehind(state.log, expected, drafts);
     this.#fold(state, entries);
     if (keyed !== undefined) this.#inFlight.add(keyed);
+    this.#lanes.begin(state);
     this.#placed(proposal, state, entries.length);
     const finished = (result: AppendResult) => {
       if (keyed !== undefined) this.#inFlight.delete(keyed);
       // What was built on it conflicts as well, and is decided anew on what the log holds.
       if (result !== 'appended' && this.#chats.holds(state)) this.#chats.conflicted(state.log);
-      this.#finish(proposal, result, entries, keyed);
+      const again = this.#finish(proposal, result, entries, keyed);
+      this.#lanes.end(state.log, again && this.#called(again));
     };
     this.#appender.append({ log: state.log, expected, entries }, finished, proposal.spans.parent);
   }
@@ -188,34 +195,41 @@ export class Acceptor {
     accept.end();
   }
 
+  /** Answers; or gives back what has to be decided again. */
   #finish<State extends LogState>(
     proposal: Proposal<State>,
     result: AppendResult,
     entries: readonly PlacedEntry[],
     keyed: InFlight<AcceptDone> | undefined,
-  ): void {
+  ): Proposal<State> | undefined {
     const answer = keyed === undefined ? proposal.done : answerAll(proposal.done, keyed);
-    if (result === 'appended') return answer({ kind: 'accepted', entries });
-    if (result === 'conflict') {
+    const attempts = proposal.attempts + 1;
+    if (result === 'conflict' && attempts <= mostAttempts) {
       const { spans } = proposal;
       if (spans.parent.recording) spans.accept = spans.parent.child('accept');
-      return this.#again({ ...proposal, done: answer, began: this.#watch.clock.monotonic() });
+      return { ...proposal, done: answer, began: this.#watch.clock.monotonic(), attempts };
     }
-    answer({ kind: 'refused', error: errorOf(result === 'full' ? 'storage_full' : 'unavailable') });
+    if (result === 'appended') answer({ kind: 'accepted', entries });
+    else answer({ kind: 'refused', error: errorOf(result === 'full' ? 'storage_full' : 'unavailable') });
+    return undefined;
   }
 
-  #again<State extends LogState>(proposal: Proposal<State>): void {
-    const attempts = proposal.attempts + 1;
-    if (attempts > mostAttempts) {
-      return proposal.done({ kind: 'refused', error: errorOf('unavailable') });
-    }
-    proposal.load().then(
-      (state) => {
-        if (state === undefined) proposal.done({ kind: 'refused', error: errorOf('not_found') });
-        else this.#decide(state, { ...proposal, attempts });
-      },
-      () => proposal.done({ kind: 'refused', error: errorOf('unavailable') }),
-    );
+  /** While a caller waited for something, the state may have proved wrong: decisions are made on what is (ACC1). */
+  #isDue(state: LogState): boolean {
+    return this.#chats.holds(state) && this.#lanes.isOpen(state);
+  }
+
+  #wait<State extends LogState>(state: State, proposal: Proposal<State>): void {
+    this.#lanes.wait(state.log, this.#called(proposal));
+  }
+
+  #called<State extends LogState>(proposal: Proposal<State>): Called {
+    return {
+      turn: proposal.turn,
+      load: proposal.load,
+      decide: (state) => this.#decide(state as State, proposal),
+      refuse: (code) => proposal.done({ kind: 'refused', error: errorOf(code) }),
+    };
   }
 
   #fold(state: LogState, entries: readonly PlacedEntry[]): void {
