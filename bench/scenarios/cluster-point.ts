@@ -109,14 +109,8 @@ async function measureLoad(
   const before = { stored: await stock.stored(), indexed: await stock.indexed() };
   const heads = await stock.heads();
   const pairs = parts.pairs.map((pair) => ({ ...pair, from: heads.get(pair.chat) ?? 0 }));
-  await using load = await prepareLoad<PairsPlan>({
-    kind: 'pairs',
-    url,
-    others,
-    look: true,
-    pairs,
-    ...loading,
-  });
+  const plan = { kind: 'pairs', url, others, look: true, pairs, ...loading } as const;
+  await using load = await prepareLoad<PairsPlan>(plan);
   const account = await startAccount(ground, nodes);
   const began = performance.now();
   const result = await load.run();

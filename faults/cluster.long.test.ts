@@ -20,7 +20,7 @@ const shown: Readonly<Record<string, string>> = {
   rolling: 'CHAOS8',
 };
 
-describe('faults of a cluster', { skip: clusterMissing() ?? false }, () => {
+describe('short forms of the faults of a cluster', { skip: clusterMissing() ?? false }, () => {
   let ground: ClusterGround | undefined;
   before(async () => {
     const splits = splitNetworkMissing() === undefined;
