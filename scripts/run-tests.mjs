@@ -55,18 +55,24 @@ async function runFiles(files, named, report, atOnce = Math.max(2, availablePara
 }
 
 /**
- * Journeys in a browser wait for what a busy machine may be late with. One that failed is run once more, alone; what it
+ * Journeys in a browser, and tabs whose clocks run twenty times as fast, wait for what a busy machine may be late with. One
+ * that failed is run once more, alone; what it
  * failed with is printed all the same, and the end says what passed only then.
  * @param {string | undefined} named @param {TestReport} report
  */
 async function runJourneysAgain(named, report) {
-  for (const file of report.failedFiles().filter((each) => each.endsWith('.browser.test.ts'))) {
+  for (const file of report.failedFiles().filter(isOftenLate)) {
     const failures = report.forget(below(file));
     console.log(`${report.details(failures)}\nonce more, alone: ${file}`);
     await runFiles([file], named, report);
     if (report.failedFiles().includes(file)) continue;
     report.again.push(`${file}: ${failures.map(({ name }) => name).join('; ')}`);
   }
+}
+
+/** @param {string} file */
+function isOftenLate(file) {
+  return file.endsWith('.browser.test.ts') || file.endsWith('tabs-convergence.test.ts');
 }
 
 /** @param {{ file: string, kind: string, reason: string }[]} leftOut */
