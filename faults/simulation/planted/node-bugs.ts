@@ -88,7 +88,7 @@ export const nodeBugs: readonly PlantedBug[] = [
     name: 'A state that proved wrong is kept',
     seams: {
       node: ({ chats }) => {
-        chats.drop = () => undefined;
+        chats.rewind = () => undefined;
       },
     },
   },

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type NatsBusWatch, openNatsBus } from './bus/nats/nats-bus.ts';
 import type { Engines, Ground } from './compose-engines.ts';
 import { openOrExplain } from './compose-faults.ts';
+import { openClusterIndex } from './compose-search.ts';
 import type { ClusterEngines, Config } from './config/config.ts';
 import { elasticsearchSettings } from './config/elasticsearch.ts';
 import { checkpointName, Progress } from './delivery/followers/progress.ts';
@@ -13,7 +14,6 @@ import {
   openJetstreamLog,
 } from './log/jetstream/jetstream-log.ts';
 import { openNats } from './nats/connect-nats.ts';
-import { openElasticSearchIndex } from './search/elastic/elastic-search-index.ts';
 import type { SearchIndex } from './search/search-index.ts';
 import { EntryArchive, insertStatements } from './store/entry-archive.ts';
 import { type MysqlDriver, openMysqlDriver } from './store/mysql/mysql-driver.ts';
@@ -24,7 +24,6 @@ import type { ClusterMetrics } from './telemetry/metrics.ts';
 import { createMetrics } from './telemetry/prometheus-metrics.ts';
 
 const hourMs = 3_600_000;
-const searchTimeoutMs = 10_000;
 
 /** One of equal nodes: log and bus on NATS, the store on MySQL, the search index on Elasticsearch or OpenSearch. */
 export async function openClusterEngines(ground: Ground, engines: ClusterEngines): Promise<Engines> {
@@ -71,11 +70,9 @@ function openIndex(
   { config, metrics }: Ground,
   urls: ClusterEngines['elasticsearchUrl'],
 ): Promise<SearchIndex> {
-  return openElasticSearchIndex({
-    ...elasticsearchSettings(urls, config),
-    ...{ name: config.cluster, timeoutMs: searchTimeoutMs, clock: systemClock },
-    onBulk: () => metrics.indexed(1),
-  });
+  const settings = elasticsearchSettings(urls, config);
+  const onBulk = () => metrics.indexed(1);
+  return openClusterIndex({ name: config.cluster, settings, clock: systemClock, onBulk });
 }
 
 type LogGround = Pick<JetstreamLogOptions, 'connection' | 'node' | 'archive'>;

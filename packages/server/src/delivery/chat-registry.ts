@@ -158,13 +158,6 @@ export class ChatRegistry {
     if (pauseMs > 0) await new Promise<void>((resolve) => clock.setTimeout(resolve, pauseMs));
   }
 
-  /** Forgets a chat: the next look reads it anew. */
-  drop(log: LogKey): void {
-    this.#chats.delete(log);
-    this.#bases.delete(log);
-    this.#apps.delete(log);
-  }
-
   /** Whether entries are the very next after a state on which nothing of our own is under way, and all they name are known. */
   #follows(state: ChatState, entries: readonly StoredEntry[]): boolean {
     const { head, committed } = state;

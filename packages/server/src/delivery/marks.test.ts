@@ -77,7 +77,7 @@ test('MARK1 a mark outlives that its chat is forgotten before it is saved', asyn
   const { alice, bob, chat } = await cast(node);
   for (let each = 0; each < 5; each++) await say(node, chat, alice, `${each}`);
   node.marks.raise(chat, bob, { read: 4 });
-  node.chats.drop(chat.log);
+  node.chats.forgetAll();
   const again = await node.chats.load(chat.log);
   await node.clock.advance(1000);
   await node.marks.flush();
@@ -94,7 +94,7 @@ test('MARK1 a mark that could not be saved is known all the same, and is saved w
   await node.database.write(rename('member', 'elsewhere'));
   await assert.rejects(node.marks.flush());
   await node.database.write(rename('elsewhere', 'member'));
-  node.chats.drop(chat.log);
+  node.chats.forgetAll();
   const again = await node.chats.load(chat.log);
   assert.ok(again !== undefined);
   assert.deepEqual(marksOf(again, bob), { delivered: 4, read: 4 });
@@ -128,7 +128,7 @@ test('MARK2 own messages are never unread, also where the chat is read again bef
   await say(node, chat, bob, 'two');
   await say(node, chat, alice, 'three');
   for (const fresh of [false, true]) {
-    if (fresh) node.chats.drop(chat.log);
+    if (fresh) node.chats.forgetAll();
     assert.deepEqual([await unread(node, chat, alice), await unread(node, chat, bob)], [0, 1]);
   }
   await using other = await openDelivery({ data: node.data });
@@ -155,7 +155,7 @@ test('MARK3 unread is what counting anew gives: messages above the mark that are
       deleted.add(number);
     } else if (chance.oneIn(4)) node.marks.raise(state, chance.pick([bob, carol]), { read: number });
     else await say(node, chat, chance.pick([alice, bob]), `${each}`);
-    if (chance.oneIn(15)) node.chats.drop(chat.log);
+    if (chance.oneIn(15)) node.chats.forgetAll();
     await node.marks.flush();
     for (const user of [alice, bob, carol]) {
       const now = await node.chats.load(chat.log);
@@ -180,7 +180,7 @@ test('MARK3 who joins has nothing unread', async () => {
   await say(node, chat, alice, 'after');
   await remove(node, chat, 2, alice);
   for (const fresh of [false, true]) {
-    if (fresh) node.chats.drop(chat.log);
+    if (fresh) node.chats.forgetAll();
     assert.equal(await unread(node, chat, dave), 1);
   }
 });

@@ -125,10 +125,6 @@ export class ChatStore {
     return (await this.#driver.read(chatQueries.members, [log])).map(memberOf);
   }
 
-  async invitations(log: LogKey): Promise<InvitationRecord[]> {
-    return (await this.#driver.read(chatQueries.invitations, [log])).map(invitationOf);
-  }
-
   /** Everything of one moment, with the position of that moment (STORE6); undefined where there is no chat. */
   async snapshot(log: LogKey, user: number, membersAtMost: number): Promise<ChatSnapshot | undefined> {
     await this.#model.shows(log);
