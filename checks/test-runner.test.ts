@@ -54,6 +54,14 @@ describe('npm test', () => {
     assert.equal(requiredButLeftOut(leftOut, 'all').length, 1);
   });
 
+  test('a run that is ended from outside names what it had not come to', () => {
+    const report = new TestReport('/r');
+    report.open(['/r/a.test.ts', '/r/b.test.ts']).delete('/r/a.test.ts');
+    report.cutOff();
+    assert.match(report.details(), /✖ all tests run\n.*ended from outside.*\n\s+b\.test\.ts$/s);
+    assert.doesNotMatch(report.details(), /a\.test/);
+  });
+
   test('a file that is run again counts once', () => {
     const report = new TestReport('/r');
     report.ended(ended('one'), true);

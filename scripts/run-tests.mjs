@@ -40,8 +40,7 @@ async function runFiles(files, named, report, atOnce = Math.max(2, availablePara
     timeout: timeoutMs,
     ...(named ? { testNamePatterns: [named] } : {}),
   });
-  /** @type {Set<string>} */
-  const open = new Set(files.map((file) => below(file)));
+  const open = report.open(files.map((file) => below(file)));
   events.on('test:stdout', (data) => report.printed(data));
   events.on('test:stderr', (data) => report.printed(data));
   events.on('test:diagnostic', (data) => report.noted(data));
@@ -55,24 +54,18 @@ async function runFiles(files, named, report, atOnce = Math.max(2, availablePara
 }
 
 /**
- * Journeys in a browser, and tabs whose clocks run twenty times as fast, wait for what a busy machine may be late with. One
- * that failed is run once more, alone; what it
+ * Journeys in a browser wait for what a busy machine may be late with. One that failed is run once more, alone; what it
  * failed with is printed all the same, and the end says what passed only then.
  * @param {string | undefined} named @param {TestReport} report
  */
 async function runJourneysAgain(named, report) {
-  for (const file of report.failedFiles().filter(isOftenLate)) {
+  for (const file of report.failedFiles().filter((name) => name.endsWith('.browser.test.ts'))) {
     const failures = report.forget(below(file));
     console.log(`${report.details(failures)}\nonce more, alone: ${file}`);
     await runFiles([file], named, report);
     if (report.failedFiles().includes(file)) continue;
     report.again.push(`${file}: ${failures.map(({ name }) => name).join('; ')}`);
   }
-}
-
-/** @param {string} file */
-function isOftenLate(file) {
-  return file.endsWith('.browser.test.ts') || file.endsWith('tabs-convergence.test.ts');
 }
 
 /** @param {{ file: string, kind: string, reason: string }[]} leftOut */
@@ -94,6 +87,17 @@ function listSkipped({ skipped }) {
     console.log(`\nskipped by themselves (${skipped.length}):\n  ${skipped.join('\n  ')}`);
 }
 
+/**
+ * A run that is ended from outside, such as for its time, still says what failed and what it had not come to.
+ * @param {TestReport} report
+ */
+function tellWhenEnded(report) {
+  process.once('SIGTERM', () => {
+    report.cutOff();
+    process.exit(close(report, { leftOut: [], allowEmpty: true }));
+  });
+}
+
 /** @param {string[]} args @returns {Promise<number>} the exit code */
 async function runTests(args) {
   const { named, unknown, filters, long, cluster } = readArguments(args);
@@ -108,6 +112,7 @@ async function runTests(args) {
   await using engines = cluster && files.length > 0 ? await startClusterEngines() : undefined;
   if (engines !== undefined) process.env.PARLEY_TEST_CLUSTER = JSON.stringify(engines);
   const report = new TestReport(root);
+  tellWhenEnded(report);
   const needsWeb = files.some((file) => file.endsWith('.browser.test.ts'));
   if (needsWeb && !(await ensureWebBuilt(process.execPath))) {
     report.failures.push({ name: 'the web app builds', file: 'packages/web', error: 'see above' });

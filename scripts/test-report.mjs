@@ -17,6 +17,8 @@ export class TestReport {
   again = [];
   /** @type {Map<string, { tests: number, skipped: number, failed: number, ms: number, output: string, notes: string[] }>} */
   #files = new Map();
+  /** Files that are not done. @type {Set<string>} */
+  #open = new Set();
   #root;
 
   /** @param {string} root */
@@ -45,6 +47,19 @@ export class TestReport {
    */
   #entry(data) {
     return this.#file(data.entryFile ?? data.file);
+  }
+
+  /** These are about to run. @param {string[]} files @returns {Set<string>} those of them that are not done */
+  open(files) {
+    this.#open = new Set(files);
+    return this.#open;
+  }
+
+  /** Nothing more will run: what is not done has failed. */
+  cutOff() {
+    const undone = [...this.#open].map((file) => this.#relative(file));
+    const error = `the run was ended from outside before these were done:\n  ${undone.join('\n  ')}`;
+    this.failures.push({ name: 'all tests run', file: 'npm test', error });
   }
 
   /** Something a test printed. @param {{ file?: string, message: string }} data */
@@ -132,7 +147,12 @@ export class TestReport {
 
 /** The error and the lines of ours that led to it. @param {unknown} error */
 function describe(error) {
-  const text = error instanceof Error ? (error.stack ?? error.message) : inspect(error, { depth: 4 });
+  const text =
+    typeof error === 'string'
+      ? error
+      : error instanceof Error
+        ? (error.stack ?? error.message)
+        : inspect(error, { depth: 4 });
   const lines = text.split('\n').filter((line) => !/^\s+at .*node:internal/.test(line));
   return lines.map((line) => `    ${line}`).join('\n');
 }

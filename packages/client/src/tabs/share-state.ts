@@ -27,9 +27,7 @@ export function shareState(context: ShareStateContext): void {
     if (note.kind === 'pending') compareLater();
   });
   // Whoever begins to send must know, in their order, what the others have said.
-  tabs.onOtherLeader(() => {
-    for (const room of rooms.all()) room.outbox.tellAll();
-  });
+  tabs.onOtherLeader(() => tellAll(rooms));
   tabs.leads.subscribe(() => {
     if (!tabs.leads.get()) return;
     for (const room of rooms.all()) room.outbox.takeOver();
@@ -40,20 +38,27 @@ export function shareState(context: ShareStateContext): void {
   });
 }
 
-/** Compares a while after a message was told, and again as long as messages wait. */
+/**
+ * Compares a while after a message was told, and again as long as messages wait. Whoever sends may have missed what a tab said
+ * with its last breath, and is told again of what storage has (CLIENT28).
+ */
 function comparing(context: ShareStateContext): () => void {
-  const { ended, clock, tabs } = context;
+  const { ended, clock, tabs, rooms } = context;
   let cancel: (() => void) | undefined;
   ended.addEventListener('abort', () => cancel?.());
   return function later() {
     if (cancel !== undefined || ended.aborted || tabs.leads.get()) return;
     cancel = clock.after(compareAfterMs, () => {
       cancel = undefined;
-      if (context.rooms.all().every((room) => room.outbox.state.get().length === 0)) return;
-      void compareWithStorage(context);
+      if (rooms.all().every((room) => room.outbox.state.get().length === 0)) return;
+      void compareWithStorage(context).then(() => tellAll(rooms));
       later();
     });
   };
+}
+
+function tellAll(rooms: ChatRooms): void {
+  for (const room of rooms.all()) room.outbox.tellAll();
 }
 
 function hear(rooms: ChatRooms, note: TabNote): void {

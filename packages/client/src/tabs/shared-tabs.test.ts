@@ -123,6 +123,21 @@ describe('several tabs', () => {
     await eventually(async () => assert.deepEqual(await texts(third, chat), ['left behind']));
   });
 
+  test('CLIENT28 what a tab said with its last breath, unheard by the one that sends, is sent', async () => {
+    const chat = await stage.newGroup();
+    await using browser = newBrowser('bob');
+    const [first, second, third] = await openTabs(browser, 3);
+    assert.ok(first && second && third);
+    first.ground.deaf = true;
+    await say(third, chat, 'last words');
+    await eventually(async () => assert.deepEqual(await pendingIn(second, chat), ['last words']));
+    await browser.kill(third);
+    first.ground.deaf = false;
+    for (const tab of [first, second])
+      await eventually(async () => assert.deepEqual(await texts(tab, chat), ['last words']));
+    assert.deepEqual(await pendingIn(second, chat), []);
+  });
+
   test('CLIENT29 what is read in one tab is read in all, without a connection too', async () => {
     const chat = await stage.newGroup();
     await stage.say(4, chat);

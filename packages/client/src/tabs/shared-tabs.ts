@@ -165,7 +165,10 @@ export class SharedTabs implements Tabs {
       for (const listener of this.#leaderListeners) listener();
     }
     // What an old leader still says was meant for wires that have ended.
-    if (from === this.#leader) this.#wires.hear(message);
+    if (from !== this.#leader) return;
+    if (message.type === 'down')
+      for (const wire of this.#wires.strays(message.wires)) this.#post({ type: 'close', wire });
+    this.#wires.hear(message);
   }
 
   #missed(from: string): void {

@@ -49,6 +49,12 @@ export class SyncTurns {
     return wire;
   }
 
+  /** Whoever asks again has waited long, and so has the one whose turn it is: that one is given up. */
+  asks(wire: string): void {
+    if (this.#waiting.some((each) => each.wire === wire)) this.#current = undefined;
+    this.forget(wire);
+  }
+
   /** It is gone, or asks anew. */
   forget(wire: string): void {
     this.#waiting = this.#waiting.filter((each) => each.wire !== wire);

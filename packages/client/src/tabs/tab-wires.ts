@@ -33,6 +33,11 @@ export class TabWires {
     return this.#wires.has(name);
   }
 
+  /** Those that bear this tab's name and have ended here: the leader took them up by a message that came late. */
+  strays(names: readonly string[]): readonly string[] {
+    return names.filter((name) => name.startsWith(`${this.#tab}.`) && !this.#wires.has(name));
+  }
+
   /** Wires that have not been greeted. */
   waiting(): readonly (readonly [wire: string, engine: EngineName])[] {
     return [...this.#wires].filter(([, wire]) => !wire.greeted).map(([name, { engine }]) => [name, engine]);

@@ -54,7 +54,7 @@ export class WireHub {
 
   /** A tab says something. */
   up(wire: string, frames: readonly UpFrame[]): void {
-    if (frames.some((frame) => frame.type === 'sync')) this.#turns.forget(wire);
+    if (frames.some((frame) => frame.type === 'sync')) this.#turns.asks(wire);
     const carried = frames.flatMap((frame) => this.#carried(wire, frame));
     if (carried.length > 0) this.#real?.send(carried);
     this.#nextSync();
@@ -140,7 +140,9 @@ export class WireHub {
     this.#real?.send([{ type: 'presence', state: away ? 'away' : 'online' }]);
   }
 
+  /** Nothing can be asked before the greeting: who is named by a message that came late has not been greeted here. */
   #nextSync(): void {
+    if (this.#hello === undefined) return;
     for (let next = this.#turns.next(); next !== undefined; next = this.#turns.next()) {
       if ('answer' in next) this.#outlet.received([next.wire], [next.answer]);
       else this.#real?.send([next.frame]);

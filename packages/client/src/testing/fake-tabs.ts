@@ -15,6 +15,8 @@ export interface FakeTab {
   freeze(): void;
   /** Goes on; what came meanwhile comes now. */
   thaw(): void;
+  /** Whether what others say is lost on its way here. */
+  deaf: boolean;
 }
 
 interface Ear {
@@ -42,7 +44,7 @@ export class FakeTabs {
   readonly #held = new Map<string, Wish>();
   /** When the last message of a pair of tabs arrives: none overtakes another. */
   readonly #ways = new Map<string, Promise<void>>();
-  #tabs = 0;
+  readonly #opened = new Map<number, FakeTab>();
 
   constructor(random: () => number, faults: TabFaults) {
     this.#random = random;
@@ -50,7 +52,7 @@ export class FakeTabs {
   }
 
   open(): FakeTab {
-    const tab = ++this.#tabs;
+    const tab = this.#opened.size + 1;
     const ground: TabGround = {
       openChannel: (name, receive) => this.#openChannel({ tab, name, receive }),
       hold: (name, how, events) => this.#hold({ tab, name, events }, how),
@@ -60,7 +62,10 @@ export class FakeTabs {
       this.#frozen.delete(tab);
       for (const act of waiting) act();
     };
-    return { ground, die: () => this.#die(tab), freeze: () => this.#frozen.set(tab, []), thaw };
+    const freeze = () => this.#frozen.set(tab, []);
+    const fake: FakeTab = { ground, die: () => this.#die(tab), freeze, thaw, deaf: false };
+    this.#opened.set(tab, fake);
+    return fake;
   }
 
   #openChannel(ear: Ear) {
@@ -78,7 +83,7 @@ export class FakeTabs {
     const copies = this.#random() < this.#faults.duplicate ? 2 : 1;
     const lateMs = this.#random() * this.#faults.lateMs;
     const arrive = () => {
-      if (this.#dead.has(from.tab) || !this.#ears.has(to)) return;
+      if (this.#dead.has(from.tab) || !this.#ears.has(to) || this.#opened.get(to.tab)?.deaf) return;
       for (let copy = 0; copy < copies; copy++) this.#act(to.tab, () => to.receive(JSON.parse(text)));
     };
     const way = `${from.tab} ${to.tab}`;
