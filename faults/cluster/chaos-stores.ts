@@ -46,5 +46,5 @@ export const chaosStores = clusterExperiment({
   method:
     'MariaDB is killed with SIGKILL and stays away for a minute under the same load, then OpenSearch. Sends of those who are there go on all the while. Afterwards archive, lists, unread and the search index catch up and have everything once.',
   ground: { nodes: 3, natsServers: 3 },
-  runOn: (on) => underLoad(on, stopStores),
+  runOn: (on) => underLoad(on, stopStores, 4),
 });

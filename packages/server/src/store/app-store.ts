@@ -1,5 +1,6 @@
 import { type SqlRow, statement } from '../sql/statement.ts';
 import { appQueries } from './queries/app-queries.ts';
+import { readOrLast } from './read-or-last.ts';
 import { ShortMemory } from './short-memory.ts';
 import type { SqlDriver } from './sql-driver.ts';
 
@@ -45,13 +46,18 @@ export class AppStore {
     return row && recordOf(row);
   }
 
-  /** Whose token this is, at a time of the monotonic clock. Usually costs no SQL (STORE7). */
+  /**
+   * Whose token this is, at a time of the monotonic clock. Usually costs no SQL; what was known last stands while the database
+   * cannot be asked (STORE7).
+   */
   async idByToken(token: string, now: number): Promise<number | undefined> {
     const known = this.#tokens.get(token, now);
     if (known !== undefined) return known;
-    const app = await this.byToken(token);
-    if (app !== undefined) this.#tokens.remember(token, app.id, now);
-    return app?.id;
+    const reading = this.byToken(token).then((app) => app?.id);
+    const id = await readOrLast(reading, () => this.#tokens.last(token));
+    if (id === undefined) this.#tokens.drop(token);
+    else this.#tokens.remember(token, id, now);
+    return id;
   }
 
   async byId(id: number): Promise<AppRecord | undefined> {

@@ -19,13 +19,22 @@ export class SessionCache {
     return this.#sessions.get(keyOf(hash), now);
   }
 
+  /** As it was known last, for when nobody can be asked. */
+  last(hash: Uint8Array): SessionRecord | undefined {
+    return this.#sessions.last(keyOf(hash));
+  }
+
+  drop(hash: Uint8Array): void {
+    this.#sessions.drop(keyOf(hash));
+  }
+
   remember(hash: Uint8Array, session: SessionRecord, now: number): void {
     this.#sessions.remember(keyOf(hash), session, now);
   }
 
   /** Only what is still remembered: a session that has ended meanwhile does not come back. */
   replace(hash: Uint8Array, session: SessionRecord, now: number): void {
-    if (this.#sessions.has(keyOf(hash))) this.remember(hash, session, now);
+    if (this.last(hash) !== undefined) this.remember(hash, session, now);
   }
 
   forgetAll(): void {

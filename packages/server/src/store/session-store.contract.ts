@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createApp, type Tidy } from '@parley/testkit/people-node.ts';
+import { ReadFailure } from '../sql/read-failure.ts';
 import { SessionStore } from './session-store.ts';
 import type { SqlDriver } from './sql-driver.ts';
 import { openStores, type StoreEngine } from './store-engine.test-support.ts';
@@ -26,13 +27,14 @@ async function withAlice(engine: StoreEngine, t: Tidy) {
   return { ...stores, user, session };
 }
 
-/** Counts reads, and holds them back while `gate` is set. */
+/** Counts reads, holds them back while `gate` is set, and fails them while it is `away`. */
 function watched(driver: SqlDriver) {
-  const state = { reads: 0, gate: undefined as Promise<void> | undefined };
+  const state = { reads: 0, gate: undefined as Promise<void> | undefined, away: false };
   const watching: SqlDriver = {
     ...driver,
     async readOne(sql, values) {
       state.reads += 1;
+      if (state.away) throw new ReadFailure('it is away');
       const row = await driver.readOne(sql, values);
       await state.gate;
       return row;
@@ -80,6 +82,23 @@ export function sessionStoreContract(engine: StoreEngine): void {
     await new SessionStore(driver).end((await sessions.find(hashOf(1), 1000))?.user ?? 0, 'handle1');
     assert.ok(await sessions.find(hashOf(1), 10_999));
     assert.equal(await sessions.find(hashOf(1), 11_000), undefined);
+  });
+
+  test(`SESS11 ${engine.name}: while the database is away a session stands as it was known last`, async (t) => {
+    const { driver, session, user } = await withAlice(engine, t);
+    const { state, sessions } = watched(driver);
+    for (const each of [1, 2, 3]) await sessions.start(session(each));
+    for (const each of [1, 2]) assert.ok(await sessions.find(hashOf(each), 1000));
+    await new SessionStore(driver).end(user, 'handle2');
+    assert.equal(await sessions.find(hashOf(2), 20_000), undefined);
+    state.away = true;
+    assert.equal((await sessions.find(hashOf(1), 20_000))?.handle, 'handle1');
+    assert.equal((await sessions.find(hashOf(1), 90_000))?.handle, 'handle1');
+    for (const each of [2, 3]) await assert.rejects(sessions.find(hashOf(each), 20_000), ReadFailure);
+    sessions.forgetAll();
+    await assert.rejects(sessions.find(hashOf(1), 90_000), ReadFailure);
+    state.away = false;
+    assert.ok(await sessions.find(hashOf(1), 90_000));
   });
 
   test(`SESS6 ${engine.name}: an ended session is refused at once, also when it was being looked up meanwhile`, async (t) => {

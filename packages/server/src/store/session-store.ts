@@ -1,6 +1,7 @@
 import { type SqlRow, type Statement, statement } from '../sql/statement.ts';
 import { sessionQueries } from './queries/session-queries.ts';
 import { readBatches } from './read-batches.ts';
+import { readOrLast } from './read-or-last.ts';
 import { SessionCache } from './session-cache.ts';
 import type { SessionRecord } from './session-record.ts';
 import type { SqlDriver } from './sql-driver.ts';
@@ -95,15 +96,18 @@ export class SessionStore {
     return changes[0] === 1;
   }
 
-  /** By the token's hash; an expired one is found for a while too. Usually costs no SQL (SESS6). */
+  /**
+   * By the token's hash; an expired one is found for a while too. Usually costs no SQL (SESS6). What was known last stands while
+   * the database cannot be asked: nobody can end a session meanwhile (SESS11).
+   */
   async find(hash: Uint8Array, now: number): Promise<SessionRecord | undefined> {
     const known = this.#cache.get(hash, now);
     if (known !== undefined) return known;
     const endedBefore = this.#cache.ended;
-    const row = await this.#driver.readOne(sessionQueries.byHash, [hash]);
-    if (row === undefined) return undefined;
-    const session = sessionOf(row);
-    if (this.#cache.ended === endedBefore) this.#cache.remember(hash, session, now);
+    const reading = this.#driver.readOne(sessionQueries.byHash, [hash]).then((row) => row && sessionOf(row));
+    const session = await readOrLast(reading, () => this.#cache.last(hash));
+    if (session === undefined) this.#cache.drop(hash);
+    else if (this.#cache.ended === endedBefore) this.#cache.remember(hash, session, now);
     return session;
   }
 

@@ -36,8 +36,13 @@ export class ShortMemory<Value> {
     }
   }
 
-  has(key: string): boolean {
-    return this.#values.has(key);
+  /** What was noted last, however long ago. */
+  last(key: string): Value | undefined {
+    return this.#values.get(key)?.value;
+  }
+
+  drop(key: string): void {
+    this.#values.delete(key);
   }
 
   clear(): void {

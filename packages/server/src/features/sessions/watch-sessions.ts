@@ -45,8 +45,8 @@ class SessionWatch {
     const { sessions } = this.#node.store;
     const ends = await sessions.endsElsewhere();
     const isRound = this.#looks % looksBetweenRounds === 0;
+    if (ends !== this.#seen) sessions.forgetAll();
     if (ends !== this.#seen || isRound) {
-      sessions.forgetAll();
       await endLost(this.#node);
       // Only now: a look that failed is made again.
       this.#seen = ends;
