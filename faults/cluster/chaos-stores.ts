@@ -11,9 +11,13 @@ interface Engine {
 /** How long no message may wait though an engine is down that sending does not need, in milliseconds. */
 const longestWaitMs = 5000;
 
+/** So many messages before, so that every node knows whom it serves: what a node does not know it must look up. */
+const warmUp = { short: 200, full: 1000 };
+
 /** The database, then the search engine. */
 async function stopStores(hurting: Hurting) {
-  const { ground } = hurting;
+  const { ground, load, short } = hurting;
+  await load.acknowledges(short ? warmUp.short : warmUp.full);
   const database = await without(ground.mariadb, 'MySQL', hurting);
   const search = await without(ground.search, 'search', hurting);
   return {

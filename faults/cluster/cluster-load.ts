@@ -106,7 +106,7 @@ export class ClusterLoad implements AsyncDisposable {
   async #until(isSo: () => boolean): Promise<void> {
     await eventually(() => {
       if (this.#failure !== undefined) return true;
-      assert.ok(isSo(), `${this.ledger.doubtful} messages are not acknowledged`);
+      assert.ok(isSo(), waited(this.ledger));
       return true;
     }, patienceMs);
     if (this.#failure !== undefined) throw this.#failure;
@@ -137,4 +137,12 @@ export class ClusterLoad implements AsyncDisposable {
       yield writeOverSocket({ url, session, writer, chat, window, ledger, gate });
     }
   }
+}
+
+function waited({ doubtful, said, failures }: TimedLedger): string {
+  const whose = said
+    .filter(({ number }) => number === undefined)
+    .map(({ writer, chat }) => `${writer} (${chat})`);
+  const met = [...failures].map(([what, times]) => `${what}: ${times} times`);
+  return `${doubtful} messages are not acknowledged: ${[...whose.slice(0, 10), ...met].join('; ')}`;
 }

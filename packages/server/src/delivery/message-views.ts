@@ -5,6 +5,9 @@ import type { MessageState, MessageStore, ReactionRecord } from '../store/messag
 import { encodeExtras, peopleIn, senderOf, timeOf } from './encode-entry.ts';
 import type { Usernames } from './usernames.ts';
 
+/** So many entries after a message are looked through rather than asking the store what was made of it. */
+const mostLater = 200;
+
 /** Messages as they stand now: their entry, and what later entries made of it. */
 export class MessageViews {
   readonly #log: Log;
@@ -56,6 +59,13 @@ export class MessageViews {
   async posted(entry: PlacedEntry): Promise<Message> {
     await this.#usernames.load(peopleIn(entry));
     return this.#view(entry, undefined, []);
+  }
+
+  /** A message that is posted again, as it stands now. Usually nothing was made of it, which the log alone tells (MSG1). */
+  async postedBefore(entry: PlacedEntry): Promise<Message | undefined> {
+    const later = await this.#log.read(entry.log, entry.position, mostLater);
+    const isAsPosted = later.length < mostLater && later.every(({ about }) => about !== entry.number);
+    return isAsPosted ? this.posted(entry) : (await this.of(entry.log, [entry]))[0];
   }
 
   #view(entry: PlacedEntry, state: MessageState | undefined, reactions: readonly ReactionRecord[]): Message {

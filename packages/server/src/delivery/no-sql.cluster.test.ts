@@ -114,4 +114,13 @@ test('APP5 creating chats and messages writes no SQL, and on a warm node reads n
   for (let each = 0; each < 50; each++) assert.equal(await createChat(`chat ${each}`), each + 2);
   for (let each = 0; each < 200; each++) assert.equal(await post(chat, `message ${each}`), each + 2);
   assert.deepEqual(node.statements, []);
+  await mariadb.kill();
+  const state = await node.chats.load(chatLog(app, chat));
+  assert.ok(state !== undefined);
+  const said = 'message 99';
+  const draft = { kind: entryKind.message, at: 9, label: 'device', content: said, clientId: said };
+  const repeated = await node.accept.inChat(state, () => [draft]);
+  const entry = repeated.kind === 'repeated' ? repeated.entry : assert.fail(repeated.kind);
+  const answered = await node.messages.postedBefore(entry);
+  assert.equal(answered?.number, 101, 'a retry is answered without a database');
 });

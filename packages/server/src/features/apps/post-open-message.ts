@@ -25,7 +25,7 @@ export function postOpenMessage(node: Node): Handler<'postOpenMessage'> {
       const unknown = body.reply_to !== undefined && body.reply_to > current.head.number;
       return unknown ? unknownReply.error : [draft];
     });
-    const message = await messageAfter(node, state.log, acceptance);
+    const message = await messageAfter(node, acceptance);
     return message instanceof Refusal ? message : answer(message);
   };
 }

@@ -28,6 +28,20 @@ describe('MSG1 a retry posts nothing twice (A8)', () => {
     assert.deepEqual(await cast.ok('postMessage', inChat({ body }), 'owner'), first);
   });
 
+  test('MSG1 what is posted again is answered as it stands now', async () => {
+    const body = { content: 'Now or never', client_id: 'again-and-again' };
+    const post = () => cast.ok('postMessage', inChat({ body }), 'owner');
+    const { number } = await post();
+    await cast.ok('addReaction', { params: { chat, number, emoji: '👍' } }, 'admin');
+    assert.deepEqual((await post()).reactions, [{ emoji: '👍', usernames: ['admin'] }]);
+    await cast.ok('editMessage', of(number, { body: { content: 'Now' } }), 'owner');
+    assert.equal((await post()).content, 'Now');
+    await cast.ok('deleteMessage', of(number), 'owner');
+    const { content, deleted_at } = await post();
+    assert.equal(content, null);
+    assert.ok(deleted_at !== undefined);
+  });
+
   test('MSG1 the same client_id and something else: a conflict; of another sender: another message', async () => {
     const body = { content: 'Mine', client_id: 'shared-key' };
     const { number } = await cast.ok('postMessage', inChat({ body }), 'owner');

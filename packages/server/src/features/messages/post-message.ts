@@ -1,6 +1,5 @@
 import type { Message } from '@parley/protocol/message.ts';
 import type { Acceptance } from '../../delivery/acceptance.ts';
-import type { LogKey } from '../../log/log-key.ts';
 import { chatFor } from '../chats/chat-access.ts';
 import { answer, type Handler } from '../handler.ts';
 import type { Node } from '../node.ts';
@@ -15,22 +14,16 @@ export function postMessage(node: Node): Handler<'postMessage'> {
     if (forwarded !== undefined && 'code' in forwarded) return new Refusal(forwarded);
     const sending = { caller, input: body, ...(forwarded && { forwarded }) };
     const acceptance = await new Promise<Acceptance>((resolve) => sendMessage(node, state, sending, resolve));
-    const message = await messageAfter(node, state.log, acceptance);
+    const message = await messageAfter(node, acceptance);
     return message instanceof Refusal ? message : answer(message);
   };
 }
 
 /** The message that came of an append, or of the first call that used its key. */
-export async function messageAfter(
-  node: Node,
-  log: LogKey,
-  acceptance: Acceptance,
-): Promise<Message | Refusal> {
+export async function messageAfter(node: Node, acceptance: Acceptance): Promise<Message | Refusal> {
   if (acceptance.kind === 'refused') return new Refusal(acceptance.error);
-  if (acceptance.kind === 'repeated') {
-    const [message] = await node.messages.of(log, [acceptance.entry]);
-    return message ?? refuse('internal');
-  }
+  if (acceptance.kind === 'repeated')
+    return (await node.messages.postedBefore(acceptance.entry)) ?? refuse('internal');
   const [entry] = acceptance.entries;
   return entry === undefined ? refuse('internal') : node.messages.posted(entry);
 }

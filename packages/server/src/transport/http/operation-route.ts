@@ -183,6 +183,8 @@ export function sendError(reply: FastifyReply, error: ErrorObject): void {
   reply.status(errorTable[error.code].status);
   const wait = error.details?.retry_after_ms;
   if (wait !== undefined) reply.header('retry-after', String(Math.ceil(wait / 1000)));
+  // Another node may know what this one cannot look up: whoever tries again is led there by a new connection.
+  if (error.code === 'unavailable') reply.header('connection', 'close');
   reply.header('content-type', 'application/json; charset=utf-8').send(JSON.stringify({ error }));
 }
 

@@ -21,6 +21,9 @@ test('ERR5 what finds no room, or a database that fails, is told so, and may com
     assert.deepEqual([error.code, error.retry], [code, 'backoff']);
     assert.ok(!error.message.includes('as the disk says'));
   }
+  accounts.change = () => Promise.reject(new ReadFailure('as the disk says'));
+  const { status, headers } = await cast.http.call('changeAccount', change, cast.shown('owner'));
+  assert.deepEqual([status, headers.get('connection')], [503, 'close']);
   accounts.change = before;
   await cast.ok('changeAccount', change, 'owner');
 });
