@@ -13,7 +13,7 @@ import {
   type JetstreamLogOptions,
   openJetstreamLog,
 } from './log/jetstream/jetstream-log.ts';
-import { openNats } from './nats/connect-nats.ts';
+import { openNats, openNatsBeside } from './nats/connect-nats.ts';
 import type { SearchIndex } from './search/search-index.ts';
 import { EntryArchive, insertStatements } from './store/entry-archive.ts';
 import { type MysqlDriver, openMysqlDriver } from './store/mysql/mysql-driver.ts';
@@ -42,7 +42,12 @@ export async function openClusterEngines(ground: Ground, engines: ClusterEngines
   );
   const archive = new EntryArchive(driver);
   const log = opened.use(
-    await openOrExplain('natsUrl', () => openLog(ground, { connection, node, archive })),
+    await openOrExplain('natsUrl', () =>
+      openLog(ground, {
+        ...{ connection, node, archive },
+        beside: () => openNatsBeside(engines.natsUrl, connection),
+      }),
+    ),
   );
   const tailers = new TailerStore(driver);
   const index = opened.use(
@@ -75,7 +80,7 @@ function openIndex(
   return openClusterIndex({ name: config.cluster, settings, clock: systemClock, onBulk });
 }
 
-type LogGround = Pick<JetstreamLogOptions, 'connection' | 'node' | 'archive'>;
+type LogGround = Pick<JetstreamLogOptions, 'connection' | 'beside' | 'node' | 'archive'>;
 
 function openLog(
   { config, metrics }: Pick<Ground, 'config' | 'metrics'>,

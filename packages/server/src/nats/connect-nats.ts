@@ -9,6 +9,7 @@ import {
 /** A server that is cut off says nothing any more: after two pings without an answer another one is looked for. */
 const pingMs = 2000;
 const connectMs = 5000;
+const besideMs = 1000;
 const leastWaitMs = 100;
 const jitterMs = 900;
 
@@ -18,12 +19,10 @@ const jitterMs = 900;
  * what is thrown names addresses without their secrets.
  */
 export async function openNats(url: string, name: string): Promise<NatsConnection> {
-  const servers = url.split(',').map(addressOf);
-  const places = servers.map(({ host }) => host);
-  const [first] = servers;
-  if (first === undefined || places.includes('')) throw new Error(unclear);
+  const { places, ...entry } = readAddresses(url);
   return connect({
-    servers: places,
+    ...entry,
+    servers: [...places],
     name,
     timeout: connectMs,
     maxReconnectAttempts: -1,
@@ -33,11 +32,17 @@ export async function openNats(url: string, name: string): Promise<NatsConnectio
     maxPingOut: 2,
     ignoreAuthErrorAbort: true,
     noAsyncTraces: true,
-    ...credentialsOf(first),
-    ...(servers.some(({ protocol }) => protocol === 'tls:') && { tls: {} }),
   }).catch((error: Error) => {
     throw new Error(`NATS at ${places.join(', ')} does not let Parley in: ${error.message}`);
   });
+}
+
+/** A connection for a moment, to another of these servers than `connection` leads to; to the same where there is no other. */
+export function openNatsBeside(url: string, connection: NatsConnection): Promise<NatsConnection> {
+  const { places, ...entry } = readAddresses(url);
+  const others = places.filter((place) => place !== connection.getServer());
+  const servers = others.length > 0 ? others : [...places];
+  return connect({ ...entry, servers, name: 'parley beside', timeout: besideMs, reconnect: false });
 }
 
 /** Headers for a message, none yet. */
@@ -46,6 +51,16 @@ export function noHeaders(): MsgHdrs {
 }
 
 const unclear = 'the address of NATS is not understood; write nats://host:4222, several split by commas';
+
+/** Where servers are, and how one is let in. */
+function readAddresses(url: string) {
+  const servers = url.split(',').map(addressOf);
+  const places = servers.map(({ host }) => host);
+  const [first] = servers;
+  if (first === undefined || places.includes('')) throw new Error(unclear);
+  const isTls = servers.some(({ protocol }) => protocol === 'tls:');
+  return { places, ...credentialsOf(first), ...(isTls && { tls: {} }) };
+}
 
 function addressOf(text: string): URL {
   const address = text.includes('://') ? text.trim() : `nats://${text.trim()}`;

@@ -17,6 +17,8 @@ import { Publisher } from './publisher.ts';
 import { RecentBatches } from './recent-batches.ts';
 import { RetryMemory } from './retry-memory.ts';
 import { RetrySearch } from './retry-search.ts';
+import { ServerDoubt } from './server-doubt.ts';
+import { askLeaders } from './stream-leaders.ts';
 import { StreamReader } from './stream-reader.ts';
 import { Subjects } from './subjects.ts';
 import { Trimmer } from './trimmer.ts';
@@ -24,6 +26,8 @@ import { Trimmer } from './trimmer.ts';
 export interface JetstreamLogOptions {
   /** Stays open when the log is closed. */
   readonly connection: NatsConnection;
+  /** Opens another connection, to another server than that one. */
+  readonly beside?: () => Promise<NatsConnection>;
   /** Name of this cluster among those on the same servers: letters, digits, - and _. */
   readonly cluster?: string;
   /** 1 to 256, the same for ever: what the log was made with. */
@@ -79,25 +83,26 @@ export async function openJetstreamLog(options: JetstreamLogOptions): Promise<Je
     throw new Error(`NATS takes messages of ${most} bytes; set its max_payload to 1MB or more`);
   const manager = await jetstreamManager(connection, { checkAPI: false, timeout: limits.attemptMs });
   const subjects = new Subjects(cluster, partitions);
-  const { giveUpMs } = limits;
-  const patience = new Patience({ clock, giveUpMs, onGivenUp: anotherServer(connection, clock, giveUpMs) });
+  const doubt = new ServerDoubt({ clock, ...leadersOf(options, subjects) });
+  const patience = new Patience({ clock, giveUpMs: limits.giveUpMs, onUnanswered: doubt.unanswered });
   const { duplicatesMs } = limits;
   const streams = { manager, subjects, patience, cluster, partitions, replicas, duplicatesMs };
   const epoch = await openStreams(streams);
   return new JetstreamLog({ ...options, clock, limits }, { manager, subjects, patience, epoch });
 }
 
-/**
- * A server that its peers do not reach answers pings, and nothing else: looks for another one, once in so many
- * milliseconds.
- */
-function anotherServer(connection: NatsConnection, clock: Clock, everyMs: number): () => void {
-  let notBefore = Number.NEGATIVE_INFINITY;
-  return () => {
-    if (clock.monotonic() < notBefore) return;
-    notBefore = clock.monotonic() + everyMs;
+/** How this node learns who leads its streams, by its own connection and by another. */
+function leadersOf({ connection, beside, partitions }: JetstreamLogOptions, subjects: Subjects) {
+  const streams = Array.from({ length: partitions }, (_, partition) => subjects.stream(partition));
+  return {
+    here: () => askLeaders(connection, streams),
+    elsewhere: async () => {
+      if (beside === undefined) return new Map<string, string>();
+      await using other = await beside();
+      return await askLeaders(other, streams);
+    },
     // Refused when it is closed, and then nobody waits.
-    connection.reconnect().catch(() => undefined);
+    leave: () => void connection.reconnect().catch(() => undefined),
   };
 }
 

@@ -6,8 +6,8 @@ export interface PatienceOptions {
   readonly clock: Clock;
   /** How long something is tried again before it has failed. */
   readonly giveUpMs: number;
-  /** Called when something was not answered for so long. */
-  readonly onGivenUp?: () => void;
+  /** Called for everything that is not answered. */
+  readonly onUnanswered?: () => void;
 }
 
 const leastWaitMs = 20;
@@ -38,18 +38,16 @@ export class Patience {
         return await ask();
       } catch (error) {
         if (!isPassing(error)) throw error;
-        if (clock.monotonic() >= deadline) {
-          this.givenUp();
-          throw new LogAway((error as Error).message, { cause: error });
-        }
+        this.unanswered();
+        if (clock.monotonic() >= deadline) throw new LogAway((error as Error).message, { cause: error });
       }
       await this.pause(attempt);
     }
   }
 
-  /** Somebody who counts for themselves waits no longer. */
-  givenUp(): void {
-    this.#options.onGivenUp?.();
+  /** Somebody who counts for themselves was not answered. */
+  unanswered(): void {
+    this.#options.onUnanswered?.();
   }
 
   /** Longer with every attempt, and different on every node. */

@@ -56,10 +56,8 @@ export class Publisher {
     for (let attempt = 0; ; attempt++) {
       const answer = await this.#attempt(draft, body, attempt === 0);
       if (answer.kind !== 'unknown') return answer;
-      if (clock.monotonic() >= deadline) {
-        patience.givenUp();
-        return { kind: 'failed', reason: 'failed', message: answer.message };
-      }
+      patience.unanswered();
+      if (clock.monotonic() >= deadline) return { kind: 'failed', reason: 'failed', message: answer.message };
       await patience.pause(attempt);
     }
   }
