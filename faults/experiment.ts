@@ -23,6 +23,8 @@ export interface ExperimentOptions {
 export interface Findings {
   /** What was done and what was seen, by name (kills, inputs, messages, lost …), in the order the page shows it. */
   readonly counts: Readonly<Record<string, number>>;
+  /** The engines it ran on, with their versions, where they are other programs. */
+  readonly engines?: string;
   /** Rows that say more than counts do, such as which planted bug was found after how many seeds. */
   readonly table?: FindingsTable;
 }

@@ -26,7 +26,7 @@ export async function openClusterGround(): Promise<ClusterGround> {
   const [, opensearch] = searchDistributions;
   const [mariadb, search] = await Promise.all([
     startMariadb(memory),
-    startSearchNode(opensearch, searchSettings),
+    startSearchNode(opensearch, searchSettings, 'measuring'),
   ]);
   started.use(mariadb);
   started.use(search);

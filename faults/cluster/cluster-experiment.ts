@@ -28,7 +28,8 @@ export function clusterExperiment({ ground: wanted, ...parts }: ClusterExperimen
       await using ground = await ClusterGround.start({ ...wanted, chance });
       options.say('the cluster runs');
       try {
-        return await parts.runOn({ ...options, chance, ground });
+        const engines = `NATS ${await ground.nats.version()}`;
+        return { ...(await parts.runOn({ ...options, chance, ground })), engines };
       } catch (error) {
         for (const line of ground.complaints.newest) options.say(line);
         throw error;

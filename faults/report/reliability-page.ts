@@ -39,7 +39,8 @@ function table({ columns, rows }: FindingsTable): string {
   return `${[line(columns), line(columns.map(() => '---')), ...rows.map(line)].join('\n')}\n`;
 }
 
-function origin({ machine, commit, date, seed, seconds, command }: Result): string {
-  return `Seed ${seed}, ${Math.round(seconds)} s at commit \`${commit}\`, ${date.slice(0, 10)}, on ${machineText(machine)}. Again with: \`${command}\`
+function origin({ machine, commit, date, seed, seconds, command, findings }: Result): string {
+  const engines = findings.engines === undefined ? '' : `, with ${findings.engines}`;
+  return `Seed ${seed}, ${Math.round(seconds)} s at commit \`${commit}\`, ${date.slice(0, 10)}, on ${machineText(machine)}${engines}. Again with: \`${command}\`
 `;
 }

@@ -13,7 +13,7 @@ import {
   type JetstreamLogOptions,
   openJetstreamLog,
 } from './log/jetstream/jetstream-log.ts';
-import { openNats, openNatsBeside } from './nats/connect-nats.ts';
+import { knownToLose, openNats, openNatsBeside } from './nats/connect-nats.ts';
 import type { SearchIndex } from './search/search-index.ts';
 import { EntryArchive, insertStatements } from './store/entry-archive.ts';
 import { type MysqlDriver, openMysqlDriver } from './store/mysql/mysql-driver.ts';
@@ -34,6 +34,8 @@ export async function openClusterEngines(ground: Ground, engines: ClusterEngines
   await using opened = new AsyncDisposableStack();
   const connection = await openOrExplain('natsUrl', () => openNats(engines.natsUrl, `parley ${node}`));
   opened.defer(() => connection.close());
+  const doubt = knownToLose(connection.info?.version ?? '', config.logReplicas);
+  if (doubt !== undefined) logger.warn(doubt);
   const driver = opened.use(
     await openOrExplain('mysqlUrl', () => openMysqlDriver({ url: engines.mysqlUrl })),
   );

@@ -45,6 +45,16 @@ export function openNatsBeside(url: string, connection: NatsConnection): Promise
   return connect({ ...entry, servers, name: 'parley beside', timeout: besideMs, reconnect: false });
 }
 
+/**
+ * What is known to be wrong with the servers of a connection for streams of several replicas; undefined: nothing. 2.9.10, as
+ * Debian 12 has it, lost what a majority had acknowledged after servers were cut off from one another (decision 20).
+ */
+export function knownToLose(version: string, replicas: number): string | undefined {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  if (replicas === 1 || major > 2 || (major === 2 && minor >= 10)) return undefined;
+  return `NATS ${version} can lose acknowledged messages when its servers are cut off from one another; run 2.15 or newer`;
+}
+
 /** Headers for a message, none yet. */
 export function noHeaders(): MsgHdrs {
   return headers();

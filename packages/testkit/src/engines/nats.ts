@@ -18,6 +18,8 @@ export interface Nats extends AsyncDisposable {
   kill(index: number): Promise<void>;
   /** Starts it again on the same folder and port; resolves when JetStream answers. */
   start(index: number): Promise<void>;
+  /** Of the program that runs them: `2.15.2`. */
+  version(): Promise<string>;
   /** Name of the server that leads all others, asked of those that live; of one server its own. */
   metaLeader(): Promise<string>;
 }
@@ -71,6 +73,7 @@ export async function startNats(settings: NatsSettings = {}): Promise<Nats> {
     urls,
     kill: async (index) => servers[index]?.kill(),
     start: async (index) => servers[index]?.start(),
+    version: () => servers[0]?.version() ?? Promise.reject(new Error('there is no server')),
     metaLeader: async () => {
       const answers = await Promise.all(servers.map((server) => server.leader()));
       return answers.find((leader) => leader !== undefined) ?? '';
@@ -131,6 +134,11 @@ class NatsServer implements AsyncDisposable {
     } catch {
       return undefined;
     }
+  }
+
+  async version(): Promise<string> {
+    const said = await fetch(`http://${this.#ports.host}:${this.#ports.http}/varz`);
+    return ((await said.json()) as { version: string }).version;
   }
 
   async kill(): Promise<void> {

@@ -25,17 +25,24 @@ export interface NodeHome {
 /** Settings of a node, as its configuration names them. */
 export type NodeSettings = Readonly<Record<string, string | number | boolean>>;
 
+/** What a node is for: `tests` compiles little, so that it starts soon; `measuring` all that Java can. */
+export type NodePurpose = 'tests' | 'measuring';
+
+const compilers: Record<NodePurpose, string> = { tests: '-XX:TieredStopAtLevel=1\n', measuring: '' };
+
 /** A folder for what one node writes, and its settings; the distribution itself is shared and stays as it is. */
 export async function makeNodeHome(
   distribution: SearchDistribution,
-  more: NodeSettings = {},
+  more: NodeSettings,
+  purpose: NodePurpose,
 ): Promise<NodeHome> {
   const { product } = distribution;
   const folder = await mkdtemp(join(tmpdir(), `parley-${product}-`));
   const [config, temporary] = [join(folder, 'config'), join(folder, 'tmp')];
   for (const part of [config, temporary]) await mkdir(part);
   await writeFile(join(config, `${product}.yml`), settingsOf(distribution, folder, more));
-  await writeFile(join(config, 'jvm.options'), `-Xms512m\n-Xmx512m\n-Djava.io.tmpdir=${temporary}\n`);
+  const java = `-Xms512m\n-Xmx512m\n${compilers[purpose]}-Djava.io.tmpdir=${temporary}\n`;
+  await writeFile(join(config, 'jvm.options'), java);
   await writeFile(join(config, 'log4j2.properties'), warningsOnly);
   if (asRoot) for (const part of [folder, config, temporary]) chownSync(part, nobody, nobody);
   return { folder, config };

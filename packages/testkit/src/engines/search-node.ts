@@ -8,7 +8,14 @@ import { fetchEngine } from './engine-cache.ts';
 import { freePort } from './free-port.ts';
 import { javaHome } from './java-home.ts';
 import type { SearchDistribution } from './search-distribution.ts';
-import { asRoot, makeNodeHome, type NodeHome, type NodeSettings, nobody } from './search-node-home.ts';
+import {
+  asRoot,
+  makeNodeHome,
+  type NodeHome,
+  type NodePurpose,
+  type NodeSettings,
+  nobody,
+} from './search-node-home.ts';
 
 /** A private Elasticsearch or OpenSearch of one node, on loopback, with a folder of its own. */
 export interface SearchNode extends AsyncDisposable {
@@ -30,9 +37,10 @@ const patienceMs = 120_000;
 export async function startSearchNode(
   distribution: SearchDistribution,
   more: NodeSettings = {},
+  purpose: NodePurpose = 'tests',
 ): Promise<SearchNode> {
   const engine = await fetchEngine(distribution);
-  const home = await makeNodeHome(distribution, more);
+  const home = await makeNodeHome(distribution, more, purpose);
   const ports = { http: await freePort(), transport: await freePort() };
   const url = `http://127.0.0.1:${ports.http}`;
   let child: ChildProcess | undefined;
