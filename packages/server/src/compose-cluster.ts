@@ -32,10 +32,8 @@ export async function openClusterEngines(ground: Ground, engines: ClusterEngines
   const clock = systemClock;
   const node = randomUUID();
   await using opened = new AsyncDisposableStack();
-  const connection = await openOrExplain('natsUrl', () => openNats(engines.natsUrl, `parley ${node}`));
+  const connection = await openConnection(ground, engines.natsUrl, node);
   opened.defer(() => connection.close());
-  const doubt = knownToLose(connection.info?.version ?? '', config.logReplicas);
-  if (doubt !== undefined) logger.warn(doubt);
   const driver = opened.use(
     await openOrExplain('mysqlUrl', () => openMysqlDriver({ url: engines.mysqlUrl })),
   );
@@ -43,13 +41,9 @@ export async function openClusterEngines(ground: Ground, engines: ClusterEngines
     openNatsBus({ connection, cluster: config.cluster, node, watch: busWatch(metrics) }),
   );
   const archive = new EntryArchive(driver);
+  const beside = () => openNatsBeside(engines.natsUrl, connection);
   const log = opened.use(
-    await openOrExplain('natsUrl', () =>
-      openLog(ground, {
-        ...{ connection, node, archive },
-        beside: () => openNatsBeside(engines.natsUrl, connection),
-      }),
-    ),
+    await openOrExplain('natsUrl', () => openLog(ground, { connection, beside, node, archive })),
   );
   const tailers = new TailerStore(driver);
   const index = opened.use(
@@ -67,6 +61,13 @@ export async function openClusterEngines(ground: Ground, engines: ClusterEngines
   const followers = await followTogether({ ...shared, archive: { insertStatements } });
   const all = opened.move();
   return { log, store, index, bus, followers, [Symbol.asyncDispose]: () => all.disposeAsync() };
+}
+
+async function openConnection({ config, logger }: Ground, url: string, node: string) {
+  const connection = await openOrExplain('natsUrl', () => openNats(url, `parley ${node}`));
+  const doubt = knownToLose(connection.info?.version ?? '', config.logReplicas);
+  if (doubt !== undefined) logger.warn(doubt);
+  return connection;
 }
 
 function busWatch(metrics: ClusterMetrics): NatsBusWatch {
