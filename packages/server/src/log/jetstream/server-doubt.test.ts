@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createFakeClock } from '@parley/testkit/fake-clock.ts';
 import { type Leaders, ServerDoubt } from './server-doubt.ts';
+import { leaderOf } from './stream-leaders.ts';
 
 const told = (leaders: Record<string, string>): Leaders => new Map(Object.entries(leaders));
 
@@ -43,6 +44,19 @@ test('LOG21 nobody moves while servers elect, or when no other one answers', asy
     throw new Error('nobody answers');
   };
   assert.equal(await leavings(() => told({}), nobody), 0);
+});
+
+test('LOG21 a leader is who a majority follows', () => {
+  const replica = (name: string, active: number) => ({ name, active, current: true, offline: false, lag: 0 });
+  const cluster = (...active: number[]) => ({
+    leader: 'nats-1',
+    replicas: active.map((each, index) => replica(`nats-${index + 2}`, each)),
+  });
+  assert.equal(leaderOf(cluster(1e8, 9e9)), 'nats-1');
+  assert.equal(leaderOf(cluster(9e9, 9e9)), '');
+  assert.equal(leaderOf(cluster()), 'nats-1');
+  assert.equal(leaderOf({ replicas: [replica('nats-2', 1e8)] } as never), '');
+  assert.equal(leaderOf(undefined), '');
 });
 
 test('LOG21 others are asked once a second, however much is not answered', async () => {

@@ -1,6 +1,6 @@
 import type { Clock } from '../../telemetry/clock.ts';
 
-/** Who leads each stream, as one server tells; a stream that it does not tell of is left out. */
+/** Who leads each stream with a majority behind it, as one server tells; a stream of which it tells of none is left out. */
 export type Leaders = ReadonlyMap<string, string>;
 
 export interface ServerDoubtParts {
@@ -42,7 +42,9 @@ export class ServerDoubt {
 
   async #compare(): Promise<void> {
     const { here, elsewhere, leave } = this.#parts;
-    const [ours, theirs] = await Promise.all([here(), elsewhere()]);
+    const theirs = await elsewhere();
+    // Asked last: what was decided meanwhile is known here too.
+    const ours = await here();
     if ([...theirs].some(([stream, leader]) => ours.get(stream) !== leader)) leave();
   }
 }

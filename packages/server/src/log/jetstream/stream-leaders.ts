@@ -1,8 +1,10 @@
-import { jetstreamManager } from '@nats-io/jetstream';
+import { jetstreamManager, type StreamInfo } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import type { Leaders } from './server-doubt.ts';
 
 const patienceMs = 1000;
+/** A replica that has said nothing for so long does not count. */
+const silentNs = 3_000_000_000;
 
 /** Who leads these streams, as the server of this connection tells within a second. */
 export async function askLeaders(connection: NatsConnection, streams: readonly string[]): Promise<Leaders> {
@@ -10,8 +12,15 @@ export async function askLeaders(connection: NatsConnection, streams: readonly s
   const told = await Promise.all(
     streams.map(async (stream) => {
       const info = await manager.streams.info(stream).catch(() => undefined);
-      return [stream, info?.cluster?.leader ?? ''] as const;
+      return [stream, leaderOf(info?.cluster)] as const;
     }),
   );
   return new Map(told.filter(([, leader]) => leader !== ''));
+}
+
+/** Its name, where a majority follows it: one that is cut off believes for a while that it leads. */
+export function leaderOf(cluster: StreamInfo['cluster']): string {
+  const replicas = cluster?.replicas ?? [];
+  const following = replicas.filter(({ offline, active }) => offline !== true && active < silentNs);
+  return following.length + 1 > (replicas.length + 1) / 2 ? (cluster?.leader ?? '') : '';
 }
