@@ -16,9 +16,17 @@ const mostWaitMs = 500;
 /** JetStream has no leader now, or is starting and does not know its streams yet: asking again may help. */
 const passing: ReadonlySet<number> = new Set([10_008, 10_009, 10_059, 10_076, 10_118]);
 
+/** Another message for the same place is under way (10158, 10163), or too many are (10167): servers since 2.10 say so. */
+const busy: ReadonlySet<number> = new Set([10_158, 10_163, 10_167]);
+
 /** Whether an error leaves open what happened: no answer, or one that another attempt may change. */
 export function isPassing(error: unknown): boolean {
-  return !(error instanceof JetStreamApiError) || passing.has(error.code);
+  return !(error instanceof JetStreamApiError) || passing.has(error.code) || busy.has(error.code);
+}
+
+/** Whether the servers work, and will answer in a moment. */
+export function isBusy(error: unknown): boolean {
+  return error instanceof JetStreamApiError && busy.has(error.code);
 }
 
 /** Asks again what was not answered, for a while. */

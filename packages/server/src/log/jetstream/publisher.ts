@@ -3,7 +3,7 @@ import type { Clock } from '../../telemetry/clock.ts';
 import type { Head, PlacedEntry } from '../log.ts';
 import type { LogKey } from '../log-key.ts';
 import { type Batch, batchHeaders, bodyOf, storedBatch } from './batch-codec.ts';
-import { isPassing, type Patience } from './patience.ts';
+import { isBusy, isPassing, type Patience } from './patience.ts';
 import type { StreamReader } from './stream-reader.ts';
 import type { Subjects } from './subjects.ts';
 
@@ -56,14 +56,13 @@ export class Publisher {
     for (let attempt = 0; ; attempt++) {
       const answer = await this.#attempt(draft, body, attempt === 0);
       if (answer.kind !== 'unknown') return answer;
-      patience.unanswered();
       if (clock.monotonic() >= deadline) return { kind: 'failed', reason: 'failed', message: answer.message };
       await patience.pause(attempt);
     }
   }
 
   async #attempt(draft: Draft, body: Uint8Array, isFirst: boolean): Promise<Answer> {
-    const { client, subjects, node, limits } = this.#options;
+    const { client, subjects, node, limits, patience } = this.#options;
     try {
       const { seq, duplicate } = await client.publish(subjects.log(draft.log), body, {
         headers: batchHeaders({ ...draft, node }, placeOfBatch(draft)),
@@ -73,6 +72,7 @@ export class Publisher {
       return { kind: 'stored', batch: this.#stored(draft, body, seq) };
     } catch (error) {
       const { code, message } = answerIn(error as Error);
+      if (code === undefined && !isBusy(error)) patience.unanswered();
       if (code === undefined) return { kind: 'unknown', message };
       if (wrongLastSequence.has(code)) return this.#whoStands(draft, body, isFirst);
       return { kind: 'failed', reason: noRoom.has(code) ? 'full' : 'failed', message };

@@ -53,10 +53,10 @@ test('LOG21 a leader is who a majority follows', () => {
     replicas: active.map((each, index) => replica(`nats-${index + 2}`, each)),
   });
   assert.equal(leaderOf(cluster(1e8, 9e9)), 'nats-1');
-  assert.equal(leaderOf(cluster(9e9, 9e9)), '');
+  assert.equal(leaderOf(cluster(9e9, 9e9)), undefined);
   assert.equal(leaderOf(cluster()), 'nats-1');
-  assert.equal(leaderOf({ replicas: [replica('nats-2', 1e8)] } as never), '');
-  assert.equal(leaderOf(undefined), '');
+  assert.equal(leaderOf({ replicas: [replica('nats-2', 1e8)] } as never), undefined);
+  assert.equal(leaderOf(undefined), 'itself');
 });
 
 test('LOG21 others are asked once a second, however much is not answered', async () => {

@@ -3,6 +3,7 @@ import type { NatsConnection } from '@nats-io/transport-node';
 import type { Leaders } from './server-doubt.ts';
 
 const patienceMs = 1000;
+const itself = 'itself';
 /** A replica that has said nothing for so long does not count. */
 const silentNs = 3_000_000_000;
 
@@ -12,15 +13,16 @@ export async function askLeaders(connection: NatsConnection, streams: readonly s
   const told = await Promise.all(
     streams.map(async (stream) => {
       const info = await manager.streams.info(stream).catch(() => undefined);
-      return [stream, leaderOf(info?.cluster)] as const;
+      return [stream, info && leaderOf(info.cluster)] as const;
     }),
   );
-  return new Map(told.filter(([, leader]) => leader !== ''));
+  return new Map(told.flatMap(([stream, leader]) => (leader === undefined ? [] : [[stream, leader]])));
 }
 
-/** Its name, where a majority follows it: one that is cut off believes for a while that it leads. */
-export function leaderOf(cluster: StreamInfo['cluster']): string {
-  const replicas = cluster?.replicas ?? [];
+/** Its name, where a majority follows it: one that is cut off believes for a while that it leads. A server alone leads itself. */
+export function leaderOf(cluster: StreamInfo['cluster']): string | undefined {
+  if (cluster === undefined) return itself;
+  const { leader, replicas = [] } = cluster;
   const following = replicas.filter(({ offline, active }) => offline !== true && active < silentNs);
-  return following.length + 1 > (replicas.length + 1) / 2 ? (cluster?.leader ?? '') : '';
+  return leader !== '' && following.length + 1 > (replicas.length + 1) / 2 ? leader : undefined;
 }
