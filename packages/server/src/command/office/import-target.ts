@@ -5,6 +5,7 @@ import type { Acceptance } from '../../delivery/acceptance.ts';
 import type { ChatRegistry } from '../../delivery/chat-registry.ts';
 import type { ChatState } from '../../delivery/chat-state.ts';
 import type { Usernames } from '../../delivery/usernames.ts';
+import { appendLimits } from '../../log/append-limits.ts';
 import type { CreationData, MemberData } from '../../log/entry-data.ts';
 import { entryKind } from '../../log/entry-kind.ts';
 import type { Draft, Log } from '../../log/log.ts';
@@ -57,11 +58,14 @@ function openGroup(parts: Parts, number: number): ImportGroup {
 
 async function ensureMembers(parts: Parts, number: number, newcomers: readonly Newcomer[]): Promise<void> {
   await parts.usernames.load(newcomers.map(({ user }) => user));
-  const state = await currentState(parts, number);
-  const acceptance = await parts.accept.inChat(state, ({ members }) =>
-    newcomers.filter(({ user }) => !members.has(user)).map(({ user, at }) => joining(user, at)),
-  );
-  if (acceptance.kind === 'refused') throw new Error(acceptance.error.message);
+  for (let from = 0; from < newcomers.length; from += appendLimits.entries) {
+    const some = newcomers.slice(from, from + appendLimits.entries);
+    const state = await currentState(parts, number);
+    const acceptance = await parts.accept.inChat(state, ({ members }) =>
+      some.filter(({ user }) => !members.has(user)).map(({ user, at }) => joining(user, at)),
+    );
+    if (acceptance.kind === 'refused') throw new Error(acceptance.error.message);
+  }
 }
 
 function joining(user: number, at: number): Draft {
