@@ -30,6 +30,8 @@ export interface TestServer extends AsyncDisposable {
   readonly url: string;
   readonly data: string;
   readonly node: Node;
+  /** How many connections somebody of the server's own app has, on all nodes. */
+  connectionsOf(username: string): number;
   close(): Promise<void>;
 }
 
@@ -65,7 +67,10 @@ export async function startServer(options: StartOptions = {}): Promise<TestServe
   const { url } = nodes.length === 1 ? first : started.use(await spread(nodes));
   const everything = started.move();
   const close = () => everything.disposeAsync();
-  return { url, data, node: first.node, close, [Symbol.asyncDispose]: close };
+  const connectionsOf = (username: string) =>
+    nodes.flatMap(({ node }) => [...node.connections.all()]).filter((each) => each.username === username)
+      .length;
+  return { url, data, node: first.node, connectionsOf, close, [Symbol.asyncDispose]: close };
 }
 
 interface StartedNode extends AsyncDisposable {

@@ -27,8 +27,7 @@ let first: BrowserPerson;
 let second: BrowserPerson;
 let pocket: BrowserPerson;
 
-const connections = () =>
-  [...server.node.connections.all()].filter((each) => each.username === 'alice').length;
+const connections = () => server.connectionsOf('alice');
 
 async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
   for (let tries = 0; !(await condition()); tries++) {

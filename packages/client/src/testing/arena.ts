@@ -23,9 +23,8 @@ export async function openArena(usernames: readonly string[]): Promise<Arena> {
   for (const [index, one] of people.entries()) {
     for (const other of people.slice(index + 1)) await befriend(server.url, one, other);
   }
-  const connectionsOf = (username: string) =>
-    [...server.node.connections.all()].filter((each) => each.username === username).length;
-  return { url: server.url, people, connectionsOf, [Symbol.asyncDispose]: () => server.close() };
+  const { url, connectionsOf } = server;
+  return { url, people, connectionsOf, [Symbol.asyncDispose]: () => server.close() };
 }
 
 /** Calls in somebody's name, without a client. */
