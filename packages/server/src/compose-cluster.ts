@@ -32,7 +32,7 @@ export async function openClusterEngines(ground: Ground, engines: ClusterEngines
   const clock = systemClock;
   const node = randomUUID();
   await using opened = new AsyncDisposableStack();
-  const connection = await openConnection(ground, engines.natsUrl, node);
+  const connection = await openOrExplain('natsUrl', () => openNats(engines.natsUrl, `parley ${node}`));
   opened.defer(() => connection.close());
   const driver = opened.use(
     await openOrExplain('mysqlUrl', () => openMysqlDriver({ url: engines.mysqlUrl })),
@@ -45,6 +45,7 @@ export async function openClusterEngines(ground: Ground, engines: ClusterEngines
   const log = opened.use(
     await openOrExplain('natsUrl', () => openLog(ground, { connection, beside, node, archive })),
   );
+  warnOfLoss(ground, connection.info?.version);
   const tailers = new TailerStore(driver);
   const index = opened.use(
     await openOrExplain('elasticsearchUrl', () => openIndex(ground, engines.elasticsearchUrl)),
@@ -63,11 +64,9 @@ export async function openClusterEngines(ground: Ground, engines: ClusterEngines
   return { log, store, index, bus, followers, [Symbol.asyncDispose]: () => all.disposeAsync() };
 }
 
-async function openConnection({ config, logger }: Ground, url: string, node: string) {
-  const connection = await openOrExplain('natsUrl', () => openNats(url, `parley ${node}`));
-  const doubt = knownToLose(connection.info?.version ?? '', config.logReplicas);
-  if (doubt !== undefined) logger.warn(doubt);
-  return connection;
+function warnOfLoss({ config, logger }: Ground, version = ''): void {
+  const loss = version === '' ? undefined : knownToLose(version, config.logReplicas);
+  if (loss !== undefined) logger.warn(loss);
 }
 
 function busWatch(metrics: ClusterMetrics): NatsBusWatch {
