@@ -24,6 +24,8 @@ export interface MessageChange {
 
 /** How long decisions are made again: each that met another change let that one succeed, unless the store is far behind. */
 const patienceMs = 5000;
+/** A change that is under way is stored in a moment, if whoever waits for it lets others work. */
+const restMs = 5;
 
 /**
  * Changes a message as it stands. Decided anew where it was changed meanwhile, on whatever node (MSG6): the change is
@@ -47,6 +49,7 @@ export async function changeMessage(
     });
     if (acceptance.kind !== 'refused') return 'done';
     if (acceptance.error !== changed.error) return new Refusal(acceptance.error);
+    await new Promise<void>((resolve) => node.clock.setTimeout(resolve, restMs));
   } while (node.clock.monotonic() - began < patienceMs);
   return refuse('unavailable');
 }
